@@ -8,11 +8,11 @@ languages come from CLDR through Babel, which is imported only when one of them 
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 from typing import NamedTuple
 
 # Thailand counts from the Buddha's passing; Babel knows only the Gregorian calendar, so its years are shifted by hand.
 BUDDHIST_ERA = 543
+ERA_NAME = "พ.ศ."
 QUARTERS = ("I", "II", "III", "IV")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -94,8 +94,8 @@ def short_period(period: str, language: str = "vi") -> str:
 def last_day(period: str) -> datetime.date:
     """Return the last day of a month, quarter or year written ``2025-06``, ``2025-Q4`` or ``2025``."""
     year, part = _split_period(period)
-    month = _last_month(part)
-    return datetime.date(year, month, monthrange(year, month)[1])
+    in_next_month = datetime.date(year, _last_month(part), 28) + datetime.timedelta(4)
+    return in_next_month - datetime.timedelta(in_next_month.day)
 
 
 def first_day(period: str) -> datetime.date:
@@ -135,6 +135,9 @@ def _vietnamese_part(part: str) -> str:
 
 def _foreign_period(year: int, part: str, language: str) -> str:
     shown = _year(year, language)
+    # After a month a Thai year needs no era; alone or after the number of a quarter it does.
+    if language == "th" and (not part or part.startswith("Q")):
+        shown = f"{ERA_NAME} {shown}"
     if not part:
         return shown
     # LLLL and qqqq are CLDR's forms for a month or quarter that stands without a day.

@@ -36,7 +36,7 @@ def lines(text: str, size_pt: float, column_pt: float, *, bold: bool = False, it
     found: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _BREAK.split(paragraph):
+        for piece in filter(None, _BREAK.split(paragraph)):
             if line and width((line + piece).rstrip(" \t"), size_pt, bold=bold, italic=italic) > column_pt:
                 found.append(line.rstrip(" \t"))
                 line = ""

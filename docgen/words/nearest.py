@@ -16,7 +16,7 @@ from docgen.words.letters import strip_accents, to_nfc
 FEW = 64  # so many are compared one by one; of more, only the SHORTLIST that share most pairs of letters
 SHORTLIST = 32
 LONGEST = 200  # what is longer was no typing mistake of an id or a name
-_SEPARATOR = re.compile(r"\s*(?:[;,\n]|\bvà\b)\s*")
+_SEPARATOR = re.compile(r"\s*(?:(?:,|\bvà\b)\s*)+")
 _HARD = re.compile(r"\s*[;\n]\s*")
 
 

@@ -77,12 +77,12 @@ def parse_amount(text: str, language: str = "vi") -> int | Decimal:
     ``1.500`` is one thousand five hundred in Vietnamese; ``1.5`` is refused, since nobody can tell what was meant.
     """
     thousands, point = SEPARATORS[language]
-    sign, body = (-1, text.strip()[1:]) if text.strip()[:1] in ("-", "−") else (1, text.strip())
+    sign, body = ("-", text.strip()[1:]) if text.strip()[:1] in ("-", "−") else ("", text.strip())
     whole, has_point, fraction = body.partition(point)
     digits = _ungrouped(whole, thousands)
     if digits is None or (has_point and not _all_digits(fraction)):
         raise ValueError(f"not an amount: {text!r}")
-    return sign * Decimal(f"{digits}.{fraction}") if has_point else sign * int(digits)
+    return Decimal(f"{sign}{digits}.{fraction}") if has_point else int(sign + digits)
 
 
 def _ungrouped(whole: str, thousands: str) -> str | None:

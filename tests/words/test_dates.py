@@ -81,8 +81,8 @@ def test_times_of_day(clock: str, language: str, long: str, short: str) -> None:
         ("2025-Q4", "en", "4th quarter 2025", "4th quarter 2025"),
         ("2025", "en", "2025", "2025"),
         ("2025-06", "th", "มิถุนายน 2568", "มิถุนายน 2568"),
-        ("2025-Q4", "th", "ไตรมาส 4 2568", "ไตรมาส 4 2568"),
-        ("2025", "th", "2568", "2568"),
+        ("2025-Q4", "th", "ไตรมาส 4 พ.ศ. 2568", "ไตรมาส 4 พ.ศ. 2568"),
+        ("2025", "th", "พ.ศ. 2568", "พ.ศ. 2568"),
     ],
 )
 def test_names_of_periods(period: str, language: str, long: str, short: str) -> None:

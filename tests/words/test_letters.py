@@ -71,7 +71,26 @@ def test_the_two_ways_of_placing_a_tone(old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["quý", "quỹ", "Quỳ Hợp", "toàn", "hoàn thành", "huỳnh", "khuỷu", "thoải mái", "khoét", "thuế", "thuở", "của", "mùa", "nghĩa", "giúp", "hoa", "uy", "Doeà"],
+    [
+        "quý",
+        "quỹ",
+        "Quỳ Hợp",
+        "toàn",
+        "hoàn thành",
+        "huỳnh",
+        "khuỷu",
+        "thoải mái",
+        "khoét",
+        "thuế",
+        "thuở",
+        "của",
+        "mùa",
+        "nghĩa",
+        "giúp",
+        "hoa",
+        "uy",
+        "Doeà",
+    ],
 )
 def test_other_syllables_have_one_place_for_the_tone(text: str) -> None:
     assert letters.tone_style(text, "old") == letters.tone_style(text, "new") == text
@@ -102,7 +121,13 @@ def test_capitals_keep_their_places(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("ủy ban nhân dân", "Ủy ban nhân dân"), ("“đề án” của Hải Phòng", "“Đề án” của Hải Phòng"), ("**về** việc", "**Về** việc"), ("", ""), ("123", "123")],
+    [
+        ("ủy ban nhân dân", "Ủy ban nhân dân"),
+        ("“đề án” của Hải Phòng", "“Đề án” của Hải Phòng"),
+        ("**về** việc", "**Về** việc"),
+        ("", ""),
+        ("123", "123"),
+    ],
 )
 def test_sentence_case(text: str, sentence: str) -> None:
     assert letters.sentence_case(text) == sentence

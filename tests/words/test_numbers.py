@@ -70,14 +70,25 @@ def test_grouped(number: int | Decimal, language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("1.500.000", 1500000), ("1500000", 1500000), ("0", 0), (" 15 ", 15), ("-1.806", -1806), ("−5", -5), ("12,5", Decimal("12.5")), ("-0,5", Decimal("-0.5"))],
+    [
+        ("1.500.000", 1500000),
+        ("1500000", 1500000),
+        ("0", 0),
+        (" 15 ", 15),
+        ("-1.806", -1806),
+        ("−5", -5),
+        ("12,5", Decimal("12.5")),
+        ("-0,5", Decimal("-0.5")),
+    ],
 )
 def test_amounts_as_clerks_type_them(text: str, amount: int | Decimal) -> None:
     assert numbers.parse_amount(text) == amount
     assert type(numbers.parse_amount(text)) is type(amount)
 
 
-@pytest.mark.parametrize("text", ["", "1.5", "1.50.000", "1,5,0", "1.500.", ".500", "12,", "một", "1 500", "0.500", "--1", "1.500.0000", "²"])
+@pytest.mark.parametrize(
+    "text", ["", "1.5", "1.50.000", "1,5,0", "1.500.", ".500", "12,", "một", "1 500", "0.500", "--1", "1.500.0000", "²"]
+)
 def test_doubtful_amounts_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
         numbers.parse_amount(text)
@@ -116,12 +127,11 @@ def test_what_is_printed_can_be_read(number: int | Decimal, language: str) -> No
         (1_234_567_891, "một tỷ hai trăm ba mươi tư triệu năm trăm sáu mươi bảy nghìn tám trăm chín mươi mốt"),
         (2_000_000_050, "hai tỷ không trăm năm mươi"),
         (10**12, "một nghìn tỷ"),
-        (10**18 - 1, None),
         (-15, "âm mười lăm"),
     ],
 )
-def test_spelled(number: int, words: str | None) -> None:
-    assert numbers.spelled(number) == words or (words is None and numbers.spelled(number).startswith("chín trăm chín mươi chín triệu chín trăm"))
+def test_spelled(number: int, words: str) -> None:
+    assert numbers.spelled(number) == words
 
 
 def test_the_south_says_le() -> None:
@@ -148,6 +158,6 @@ def _heard(words: list[str]) -> int:
     return sum(digits[word] for word in words)
 
 
-@given(st.integers(0, 10**15))
+@given(st.integers(0, numbers.LARGEST))
 def test_a_listener_hears_the_same_number(number: int) -> None:
     assert _heard(numbers.spelled(number).split()) == number
