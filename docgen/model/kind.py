@@ -24,7 +24,7 @@ class Kind(Value):
     """One kind of document."""
 
     name: str = Field(description="Name of the kind, e.g. Quyết định.")
-    title: str | None = Field(None, description="Line printed as the kind, where it is not the name; empty for an official letter.")
+    title: Sided | None = Field(None, description="Line printed as the kind, where it is not the name; empty for an official letter.")
     letters: Sided = Field(Sided(), description="Letters in the symbol.")
     translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
     outline: Literal["articles", "roman", "arabic"] = Field("roman", description="How its parts are numbered.")
@@ -33,8 +33,8 @@ class Kind(Value):
     subject: Literal["about", "plain"] = Field("plain", description="about: the subject begins with Về việc in documents of the State.")
     bases: Literal["block", "none"] = Field("none", description="block: bases, each a line of its own, and the line of the authority.")
     ruling: str | None = Field(None, description="Ruling words: QUYẾT ĐỊNH, QUYẾT NGHỊ.")
-    opening: Mapping[str, str] = Field({}, description="Opening sentence by side (state, party); Jinja with the document's fields.")
-    closing: Mapping[str, str] = Field({}, description="Closing sentence by side.")
+    opening: str | None = Field(None, description="Name of the formula of the opening sentence, filled from the meeting.")
+    closing: str | None = Field(None, description="Name of the formula of the closing sentence.")
     addressee: Sided = Field(Sided(), description="Word before the addressees: Kính gửi, Kính trình.")
     same: Literal["articles", "above", "none"] = Field("none", description="First line of the recipients: Như Điều N, Như trên.")
     must: tuple[Part, ...] = Field((), description="Parts without which the document is not complete.")
