@@ -1,0 +1,121 @@
+"""The middle form all writers read: a flat list of blocks, each with the style of the format and its address.
+
+Text is final here: numbers are worked out, capitals are set, what the law fixes is filled in. A writer adds nothing
+but paper. Lengths are points (1/72 inch).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text of one look. ``href`` is the address of the block it leads to; ``note`` is a footnote's text,
+    whose mark stands after ``text``; a line break inside a paragraph is the text ``\\n``."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    href: str = ""
+    note: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph in one of the format's styles.
+
+    ``keep`` holds it on the page of the block after it; ``outline`` is its level in the PDF's outline, 0 for none.
+    """
+
+    style: str
+    runs: tuple[Run, ...]
+    address: str = ""
+    keep: bool = False
+    outline: int = 0
+
+    @property
+    def text(self) -> str:
+        """Return the text without looks and footnotes."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A solid line ``width`` points long, centred in its column, in the format's style of that name."""
+
+    style: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: paragraphs and rules, over ``span`` columns."""
+
+    blocks: tuple[Para | Rule, ...]
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row. A ``head`` row repeats on each page; no row splits except in a grid that may (``Grid.splits``)."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["row", "head", "group", "sum"] = "row"
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with ruled lines (style ``table``), or an invisible one: ``letterhead``, ``signature``, ``plain``.
+
+    ``widths`` are the columns in points. ``keep`` holds the grid together and on the page of the block before it.
+    """
+
+    style: Literal["table", "letterhead", "signature", "plain"]
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    address: str = ""
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A new page in an orientation of its own; ``restart`` numbers its pages from 1, the first unnumbered."""
+
+    page: Literal["portrait", "landscape"] = "portrait"
+    restart: bool = True
+    address: str = ""
+
+
+Block = Para | Rule | Grid | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document ready for a writer."""
+
+    address: str
+    format: str
+    language: str
+    title: str
+    author: str
+    subject: str
+    date: datetime.date | None
+    blocks: tuple[Block, ...]
+    marks: tuple[tuple[str, str], ...] = ()
+    """Things outside the text, by place: ``foot-first`` (contact line), ``foot-last``, ``head-first``."""
+
+    def paragraphs(self) -> Iterator[Para]:
+        """Yield every paragraph in the order of reading, row by row."""
+        for block in self.blocks:
+            if isinstance(block, Para):
+                yield block
+            elif isinstance(block, Grid):
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from (part for part in cell.blocks if isinstance(part, Para))

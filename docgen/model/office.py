@@ -1,0 +1,38 @@
+"""The office: everything that was read from a workspace, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docgen.model.catalogue import Agency, Area, Group, Person, Post, Reference, Settings, Unit
+from docgen.model.document import Document, PrivatePerson, Translation
+from docgen.model.format import Format
+from docgen.model.kind import Kind
+from docgen.model.tasks import Task
+
+
+@dataclass(frozen=True)
+class Office:
+    """All catalogues and documents by id. ``files`` says in which file a thing stands: ``agency:ID``, ``document:ID``."""
+
+    settings: Settings = field(default_factory=Settings)
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
+    private: Mapping[str, PrivatePerson] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def task(self, address: str) -> Task | None:
+        """Return the task at ``DOC#ID``, or None."""
+        document_id, _, task_id = address.partition("#")
+        document = self.documents.get(document_id)
+        return next((task for task in document.tasks if task.id == task_id), None) if document else None
