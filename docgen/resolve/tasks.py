@@ -104,7 +104,8 @@ def _clause(context: Context, run: Sequence[Task], style: str, number: str) -> N
     lead = context.first(_lead(context, run[0], short=False))
     helpers = {_with(context, task, short=False) for task in run}
     if len(run) == 1:
-        head = context.say("task_lead", lead=lead, **{"with": next(iter(helpers))})
+        shared = next(iter(helpers))
+        head = context.say("task_lead" if shared else "task_lead_plain", lead=lead, **{"with": shared})
         text = plain(head + ": ", bold=True) + inline(context, lower_first(_sentence(context, run[0], with_helpers=False)))
         return Node(style, context.address(run[0].id), number, paragraphs=(text.ended("."),))
     shared = next(iter(helpers)) if len(helpers) == 1 else ""
