@@ -1,0 +1,1 @@
+"""What follows from the office's values on a day: names, posts, deadlines."""
