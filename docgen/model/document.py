@@ -195,4 +195,4 @@ class PrivatePerson(Value):
     birth_place: str | None = Field(None, description="Place of birth.")
     insurance: str | None = Field(None, description="Number of the social insurance book.")
     residence: str | None = Field(None, description="Residence after retirement.")
-    amounts: Mapping[str, str] = Field({}, description="Allowances: key of the table cell → amount in đồng.")
+    amounts: Mapping[str, str] = Field({}, description="Allowances by cell of the document's tables: table id/row/column (che-do/2/so-tien) → amount in đồng.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.model.body import Article, Clause, Content, Division, Item, Passage, Point
+from docgen.model.body import Article, Clause, Content, Division, Item, Point
 from docgen.resolve.context import Context
-from docgen.resolve.numbering import Numbers, number_body, part_address
+from docgen.resolve.numbering import Numbers, number_body, part_address, printed_content
 from docgen.resolve.persons import person_nodes
 from docgen.resolve.plans import agency_nodes, drill_nodes, phase_nodes
 from docgen.resolve.printed import Inline, Node, plain
@@ -48,8 +48,7 @@ class Body:
         document = self.context.document
         if what == "tables":
             return tuple(table_node(self.context, table) for table in document.tables)
-        content = Passage.model_validate({} if what == "agencies" else {what: "all", "as": "table"} if what in ("persons", "tasks") else {what: "all"})
-        return self._contents(content.model_copy(update={"agencies": "all"}) if what == "agencies" else content, address, 0)
+        return self._contents(printed_content(what), address, 0)
 
     def _division(self, block: Division, depth: int) -> Node:
         kind, id_ = block.kind, block.id

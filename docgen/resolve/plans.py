@@ -56,7 +56,8 @@ def drill_time(context: Context, drill: Drill) -> str:
 
 
 def _responsible(context: Context, drill: Drill) -> str:
-    return context.text(f"{drill.id}/responsible", drill.responsible) or (context.person(drill.person) if drill.person else "")
+    by_post = context.text(f"{drill.id}/responsible", drill.responsible)
+    return "; ".join(part for part in (by_post, context.person(drill.person) if drill.person else "") if part)
 
 
 def _drill(context: Context, drill: Drill, n: int) -> Node:

@@ -164,7 +164,7 @@ def _cell(context: Context, task: Task, column: str, n: int) -> CellView:
     elif column == "person":
         texts[column] = (plain(context.person(task.person, position=False)),) if task.person else ()
     elif column == "due":
-        texts[column] = (plain(context.text(f"{task.id}/due", due_text(context, task.due, "due_cell"))),)
+        texts[column] = (plain(context.first(context.text(f"{task.id}/due", due_text(context, task.due, "due_cell")))),)
     else:
         text = (_lead if column == "lead" else _with)(context, task, short=True)
         texts[column] = (plain(context.first(text)),)

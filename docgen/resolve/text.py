@@ -68,7 +68,7 @@ def _reference(context: Context, reference: Reference, full: bool) -> str:
     return context.say(
         "cite_full" if full else "cite_short",
         kind=name,
-        full=full_number(reference.number, reference.symbol, context.format.number_pad),
+        full=full_number(reference.number, reference.symbol, context.format.number_pad) if reference.number else "",
         date=day,
         issuer=reference.author or (context.agency(reference.issuer) if reference.issuer else ""),
         subject=reference.subject or "",
