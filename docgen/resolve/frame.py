@@ -141,7 +141,7 @@ def _signature(context: Context, signer: Signer) -> SignatureView:
     agency_id = signer.post.rpartition("/")[0]
     agency = office.agencies.get(agency_id)
     post = office.posts.get(signer.post)
-    form = signer.as_
+    form: str = signer.as_
     if form == "on-behalf" and post is not None and post.rank == "deputy" and "on-behalf-deputy" in context.format.signature:
         form = "on-behalf-deputy"
     fields = {
@@ -151,7 +151,9 @@ def _signature(context: Context, signer: Signer) -> SignatureView:
         "also": signer.also or "",
         "label": signer.label or "",
     }
-    lines = tuple((style, inline(context, text)) for style, formula in _sign_lines(context, form) if (text := fill(formula, **fields)).strip())
+    lines = tuple(
+        (style, inline(context, text)) for style, formula in _sign_lines(context, form) if (text := fill(formula, **fields)).strip()
+    )
     person = office.people.get(signer.by)
     return SignatureView(lines, plain(person.name if person else signer.by), signer.side)
 
@@ -222,5 +224,3 @@ def authority(context: Context) -> str:
     if context.side == "party" and agency.collective and not name.startswith(agency.collective):
         return f"{agency.collective} {name}"
     return name
-
-

@@ -123,9 +123,9 @@ def _clauses(numbers: Numbers, content: Content, address: str, above: _Above, co
 
 def _rows(numbers: Numbers, content: Content) -> None:
     """Label the tasks and persons a part prints by their running numbers."""
-    groups = [group.tasks for group in content.groups] or [() if content.tasks in (None, "all") else content.tasks]
-    if content.tasks == "all" and not content.groups:
-        groups = [tuple(task.id for task in numbers.context.document.tasks)]
+    named = () if content.tasks is None or content.tasks == "all" else content.tasks
+    every = tuple(task.id for task in numbers.context.document.tasks)
+    groups = [group.tasks for group in content.groups] or [every if content.tasks == "all" else named]
     count = 0
     for ids in groups:
         count = 0 if content.numbering == "restart" else count
@@ -136,7 +136,10 @@ def _rows(numbers: Numbers, content: Content) -> None:
         rows = [row.id for row in numbers.context.document.persons if content.persons == "all" or row.id in content.persons]
         for n, id_ in enumerate(rows, 1):
             _label(numbers, id_, "person", n=str(n))
-    for kind, chosen, values in (("drill", content.drills, numbers.context.document.drills), ("phase", content.phases, numbers.context.document.phases)):
+    for kind, chosen, values in (
+        ("drill", content.drills, numbers.context.document.drills),
+        ("phase", content.phases, numbers.context.document.phases),
+    ):
         for n, value in enumerate((v for v in values if chosen == "all" or (chosen and v.id in chosen)), 1):
             _label(numbers, value.id, kind, n=str(n), letter_=letter(n))
 

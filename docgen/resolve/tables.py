@@ -92,5 +92,10 @@ def _sum_row(context: Context, table: Table, keys: Sequence[str], numbered: bool
     cells = [CellView("table-sum-text", (plain(str(context.table("table").get("sum", ""))),), max(first + numbered, 1))]
     for key in keys[first if first + numbered else 1 :]:
         total = sum((amount(row.get(key)) or Decimal(0) for row in table.rows), Decimal(0)) if key in table.sums else None
-        cells.append(CellView("table-group-number" if total is not None else "table-text", (plain(grouped(total, context.language)),) if total is not None else ()))
+        cells.append(
+            CellView(
+                "table-group-number" if total is not None else "table-text",
+                (plain(grouped(total, context.language)),) if total is not None else (),
+            )
+        )
     return RowView(tuple(cells), "sum")
