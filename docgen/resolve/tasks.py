@@ -141,8 +141,9 @@ def _sentence(context: Context, task: Task, *, with_helpers: bool) -> str:
 
 def _table(context: Context, content: Content, address: str) -> Node:
     columns = content.columns or COLUMNS
-    heads = context.table("table")
-    rows = [head_row([inline(context, str(heads.get(column, column))) for column in columns])]
+    usual = context.table("table")
+    heads = (context.text(f"{address}/heads/{column}", content.heads.get(column)) or str(usual.get(column, column)) for column in columns)
+    rows = [head_row([inline(context, head) for head in heads])]
     groups = [(group.title, group.tasks) for group in content.groups]
     tasks = {task.id: task for task in context.document.tasks}
     if not groups:
