@@ -44,7 +44,7 @@ def address(node: Node) -> str:
     own = own_id(node.value)
     if own:
         return own
-    place = node.index + 1 if isinstance(node.index, int) else node.index
+    place = node.at + 1 if isinstance(node.at, int) else node.at
     return "/".join(str(step) for step in (address(node.parent), node.key, place) if step not in ("", None))
 
 
@@ -56,7 +56,7 @@ def addresses(paper: Paper) -> Mapping[str, Node]:
 def text_addresses(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield the address and the key of every text of a document."""
     for node in paper.nodes:
-        for name, key, _ in plan(type(node.value)).texts:
+        for name, key, _ in plan(node.value.__class__).texts:
             held = node.value.__dict__[name]
             if held:
                 for _, below in strings(held, key):

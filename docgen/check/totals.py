@@ -137,9 +137,9 @@ def _spoken(paper: Paper, text: str, node: Node, below: tuple[str | int, ...]) -
     for match in _SPOKEN.finditer(text):
         number = int(match[1])
         kinds = {_KINDS[word] for word in re.findall(_KIND, match[2])}
-        is_few = number < FEW and kinds != {"special-zone"}
+        is_few = number < FEW and kinds not in (set(), {"special-zone"})
         is_piece = match.start() > 0 and text[match.start() - 1] in "0123456789.,/-–"
-        if is_few or is_piece or match[2] in ("xã", "phường") and _is_name(text, match.end()):
+        if is_few or is_piece or (match[2] in ("xã", "phường") and _is_name(text, match.end())):
             continue
         if not any(number == sum(n for kind, n in area.items() if not kinds or kind in kinds) for area in paper.desk.unit_counts):
             yield paper.finding("W311", node.steps(*below), value=f"{match[1]} {match[2]}")
