@@ -1,4 +1,4 @@
-"""The format as CSS, worked out once for a format and a language.
+"""The format as CSS.
 
 In: a format. Out: the rules WeasyPrint prints by, under which its lines and pages break as Word's do, and the rules that
 show the same pages in a browser. What an engine needs beyond the law stands at the top, with the measurement beside it.
@@ -9,24 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.model.format import Format, Style
-from docgen.write.memo import once_per_format
+from docgen.write.notes import FOOTNOTE
 from docgen.write.paper import Orientation, Paper, paper
 from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
 from docgen.write.sections import FOOT_DROP
 
 SINGLE = 1.15
 """A single line of Times New Roman in Word, in sizes of its letters; WeasyPrint's ``normal`` is 1.107."""
-NOTE_MARK_SIZE = 0.58
-"""Word and LibreOffice set a raised mark at 58 % of its line."""
+RAISED = "font-size: 0.58em; vertical-align: 0.57em; line-height: 0"
+"""LibreOffice sets a raised mark at 58 % of the letters, 33 % above the line; Word differs by less than a point."""
+NOTE_LINE = "background: linear-gradient(#000, #000) 0 0 / 144pt 0.5pt no-repeat"
+"""Word's line above the footnotes is two inches long; a border would be as wide as the page."""
 SIDES = "ab"
 """Sections take the page names ``…-a`` and ``…-b`` in turn, so that each is a group of its own with a first page."""
-# Word drops the space above a paragraph at the head of a page, but not where a section begins; WeasyPrint takes every page with a
-# name for such a beginning, hence margin-break. Word neither kerns nor joins letters unless told to; blanks to fill in keep their width.
+# Word neither kerns nor joins letters unless told to. The spaces of a blank to be filled in keep their width; a whole paragraph
+# of kept spaces would not be justified. Word drops the space above a paragraph at the head of a page, but not where a section
+# begins; WeasyPrint takes every page with a name for such a beginning, hence margin-break.
 BASE = """
 html { font-kerning: none; font-variant-ligatures: none; hyphens: manual; color: #000 }
 body, p, h1, h2, h3, h4, h5, h6 { margin: 0; padding: 0 }
-p, h1, h2, h3, h4, h5, h6 { white-space: pre-wrap; tab-size: 36pt; overflow-wrap: break-word; orphans: 2; widows: 2; break-before: auto; break-after: auto; break-inside: auto }
-p, h1, h2, h3, h4, h5, h6, h1 *, h2 * { bookmark-level: none }
+p, h1, h2, h3, h4, h5, h6 { orphans: 2; widows: 2; break-before: auto; break-after: auto; break-inside: auto; bookmark-level: none }
+p, h1, h2, h3, h4, h5, h6 { overflow-wrap: break-word }
+.blank { white-space: pre-wrap }
+.tabs { white-space: pre-wrap; tab-size: 36pt }
 a, a:link, a:visited { color: inherit; text-decoration: inherit }
 table { border-collapse: collapse; table-layout: fixed; box-sizing: border-box; text-align: left }
 td, th { box-sizing: border-box; vertical-align: top; font-weight: normal }
@@ -47,12 +52,6 @@ b { font-weight: bold } i { font-style: italic } u { text-decoration: underline 
 .sheet > :first-child { margin-break: keep }
 """
 HEADINGS = "".join(f".o{level} {{ bookmark-level: {level}; bookmark-label: attr(data-label) }}\n" for level in range(1, 7))
-NOTES = f"""
-.note {{ float: footnote; footnote-display: block }}
-.note::footnote-call {{ content: counter(footnote); font-size: {NOTE_MARK_SIZE}em; vertical-align: super; line-height: 0 }}
-.note::footnote-marker {{ content: counter(footnote) " "; font-size: {NOTE_MARK_SIZE}em; vertical-align: super; line-height: 0 }}
-@page {{ @footnote {{ margin-top: 6pt; border-top: 0.5pt solid #000; padding-top: 3pt }} }}
-"""
 SCREEN = """
 @media screen {
   html { background: #777 }
@@ -65,23 +64,25 @@ SCREEN = """
 """
 
 
-@once_per_format
-def print_css(format: Format, language: str) -> str:
+def print_css(format: Format) -> str:
     """Return the style sheet for paper."""
-    return "".join((BASE, HEADINGS, NOTES, _family(format, language), *_pages(format), *_styles(format), *_tables(format)))
+    fixed = (BASE, HEADINGS, family_css(families(format)))
+    return "".join((*fixed, *_pages(format), *_styles(format), *_notes(format), *_tables(format)))
 
 
-@once_per_format
-def screen_css(format: Format, language: str) -> str:
+def screen_css(format: Format) -> str:
     """Return the style sheet for a browser: the same pages as sheets of paper on a grey ground."""
-    return "".join((print_css(format, language), SCREEN, *_sheets(format)))
+    return "".join((print_css(format), SCREEN, *_sheets(format)))
 
 
-def _family(format: Format, language: str) -> str:
-    """The law's font first, then what has its metrics, then the faces of other scripts; in Thai these come first."""
-    latin = (format.font, *format.fonts.get("latin", ()))
-    others = tuple(name for script, names in format.fonts.items() if script != "latin" for name in names)
-    names = (*others, *latin) if language == "th" else (*latin, *others)
+def families(format: Format) -> tuple[str, ...]:
+    """Return the law's font first, then what has its metrics, then the faces of other scripts."""
+    scripts = sorted(format.fonts, key=lambda script: script != "latin")
+    return (format.font, *(name for script in scripts for name in format.fonts[script]))
+
+
+def family_css(names: tuple[str, ...]) -> str:
+    """Return the rule that sets the families of all text."""
     quoted = ", ".join(f'"{name}"' for name in names)
     return f"html {{ font-family: {quoted}, serif; line-height: {SINGLE} }}\n"
 
@@ -95,7 +96,7 @@ def _pages(format: Format) -> Iterator[str]:
         for side in SIDES:
             begin, more = f"{orientation}-{side}", f"{orientation}-more-{side}"
             yield f".{begin} {{ page: {begin} }} .{more} {{ page: {more} }}\n@page {begin} {{ {size} }}\n@page {more} {{ {size} }}\n"
-            yield f"@page {begin}:nth(1 of {begin}) {{ counter-reset: page 1; @top-center {{ content: none }} }}\n"
+            yield f"@page :nth(1 of {begin}) {{ counter-reset: page 1; @top-center {{ content: none }} }}\n"
     yield from _edges(format)
 
 
@@ -109,7 +110,7 @@ def _edges(format: Format) -> Iterator[str]:
     edge, line = f"{format.page.number_edge:g}pt", f"{format.table['line']:g}pt"
     yield f".{HEAD_FIRST} {{ position: running({HEAD_FIRST}) }} .{FOOT_FIRST} {{ position: running({FOOT_FIRST}) }}\n"
     head = f"@top-center {{ content: element({HEAD_FIRST}); vertical-align: top; padding-top: {edge} }}"
-    foot = f"@bottom-center {{ content: element({FOOT_FIRST}); vertical-align: bottom; padding-bottom: {edge} }}"
+    foot = f"@bottom-center {{ content: element({FOOT_FIRST}); vertical-align: bottom; padding-bottom: {edge}; width: 100% }}"
     yield "".join(f"@page {orientation}-a:first {{ {head} {foot} }}\n" for orientation in ("portrait", "landscape"))
     yield f".{FOOT_FIRST}, .{FOOT_LAST} {{ border-top: {line} solid #000; padding-top: 1pt }}\n"
     yield f".{FOOT_LAST} {{ position: absolute; left: 0; right: 0; margin-top: {FOOT_DROP:g}pt }}\n"
@@ -121,6 +122,18 @@ def _styles(format: Format) -> Iterator[str]:
     for key, rule in format.rules.items():
         weight = f"border-bottom: {rule.weight:g}pt solid #000"
         yield f".rule-{key} {{ height: {rule.gap:g}pt; {weight}; margin: 0 auto; break-after: avoid }}\n"
+
+
+def _notes(format: Format) -> Iterator[str]:
+    """Footnotes; the mark in the text is raised from the letters of the text, hence the note's own letters one level down."""
+    style = format.styles[FOOTNOTE]
+    line, _ = _line(style)
+    height = line if line.endswith("pt") else f"{float(line) * style.size:g}pt"
+    yield f".note {{ float: footnote; footnote-display: block; line-height: {height}; text-indent: {style.first:g}pt }}\n"
+    yield f".note {{ text-align: {style.align}; font-style: normal; font-weight: normal }}\n"
+    yield f".note::footnote-call {{ content: counter(footnote); {RAISED} }}\n"
+    yield f'.note::footnote-marker {{ content: counter(footnote) " "; {RAISED} }}\n'
+    yield f"@page {{ @footnote {{ margin-top: 6pt; padding-top: 3pt; {NOTE_LINE} }} }}\n"
 
 
 def _look(key: str, style: Style, format: Format) -> str:

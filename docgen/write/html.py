@@ -12,14 +12,20 @@ from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write.css import screen_css
 from docgen.write.markup import markup
+from docgen.write.memo import once_per_format
 
 UNDATED = datetime.date(1980, 1, 1)
 
 
 def html(sheet: Sheet, format: Format) -> bytes:
     """Return ``sheet`` as a standalone page, footnotes at the end; nothing is fetched when it is opened."""
-    style = f"<style>{screen_css(format, sheet.language)}</style>"
+    style = f"<style>{_css(format, sheet.language)}</style>"
     return f"<!DOCTYPE html>\n{page(sheet, markup(sheet, format, floating=False), style)}\n".encode()
+
+
+@once_per_format
+def _css(format: Format, _: str) -> str:
+    return screen_css(format)
 
 
 def page(sheet: Sheet, body: str, style: str = "") -> str:

@@ -99,7 +99,7 @@ def _para(made: Markup, para: Para, column: float, keep: bool) -> None:
     if style.box:
         left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(para.text, para.style, column, made.format))
         more += f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
-    tag, names = "p", f"s-{para.style}{' keep' if keep and not style.keep else ''}{' tabs' if '\t' in para.text else ''}"
+    tag, names = "p", f"s-{para.style}" + (" keep" if keep and not style.keep else "") + (" tabs" if "\t" in para.text else "")
     if para.outline:
         tag, names = f"h{min(para.outline, 6)}", f"{names} o{min(para.outline, 6)}"
         more += f' data-label="{escape(label(para.text))}"'
@@ -137,7 +137,7 @@ def _as_word_breaks(text: str) -> str:
 def _note(made: Markup, note: tuple[Run, ...]) -> str:
     made.notes.append(note)
     if made.floating:
-        return f'<span class="note s-footnote">{"".join(_run(made, run) for run in note)}</span>'
+        return f'<span class="note"><span class="s-footnote">{"".join(_run(made, run) for run in note)}</span></span>'
     return f'<a class="mark" href="#note-{len(made.notes)}">{len(made.notes)}</a>'
 
 

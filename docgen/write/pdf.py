@@ -7,6 +7,7 @@ between threads corrupts memory, so this module is for processes only.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,8 @@ from xml.etree import ElementTree
 
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
-from docgen.write.css import print_css
+from docgen.write.css import families, family_css, print_css
+from docgen.write.glyphs import FontsUnknown, present
 from docgen.write.html import page
 from docgen.write.markup import markup
 from docgen.write.memo import once_per_format
@@ -63,17 +65,21 @@ def _plain_metadata(_: Any, file: Any) -> None:
 
 
 @once_per_format
-def _css(format: Format, language: str) -> Any:
+def _css(format: Format, _: str) -> Any:
+    """Return the parsed style sheet, with the families that are installed: see ``glyphs.present``."""
     engine = _engine()
-    return engine.weasyprint.CSS(string=print_css(format, language), font_config=engine.fonts, url_fetcher=engine.fetcher)
+    text = print_css(format)
+    with suppress(FontsUnknown):
+        text += family_css(present(families(format)) or families(format))
+    return engine.weasyprint.CSS(string=text, font_config=engine.fonts, url_fetcher=engine.fetcher)
 
 
 @lru_cache(maxsize=1)
 def _engine() -> Engine:
     """Load WeasyPrint once for the process."""
     try:
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
+        import weasyprint  # type: ignore[import-untyped]
+        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
     except (ImportError, OSError) as reason:
         raise PdfUnavailable(str(reason)) from reason
     fetcher = _fetcher()
@@ -82,7 +88,7 @@ def _engine() -> Engine:
 
 def _fetcher() -> Any:
     """Return a fetcher that refuses every address: fonts come from the system, nothing else is read."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
 
     class Nothing(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -96,7 +102,7 @@ def _tree_source(fetcher: Any) -> Any:
 
     Our markup is well formed: the XML parser reads a page in 0.1 ms, the HTML parser in 8.
     """
-    import cssselect2
+    import cssselect2  # type: ignore[import-untyped]
     from weasyprint import HTML
 
     class Tree(HTML):  # type: ignore[misc]
