@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.model.format import Format, Style
+from docgen.write.looks import THAI_SINGLE
 from docgen.write.notes import FOOTNOTE
 from docgen.write.paper import Orientation, Paper, paper
 from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
@@ -18,8 +19,6 @@ SINGLE = 1.15
 """A single line of Times New Roman in Word, in sizes of its letters; WeasyPrint's ``normal`` is 1.107."""
 RAISED = "font-size: 0.58em; vertical-align: 0.57em; line-height: 0"
 """LibreOffice sets a raised mark at 58 % of the letters, 33 % above the line; Word differs by less than a point."""
-NOTE_LINE = "background: linear-gradient(#000, #000) 0 0 / 144pt 0.5pt no-repeat"
-"""Word's line above the footnotes is two inches long; a border would be as wide as the page."""
 SIDES = "ab"
 """Sections take the page names ``…-a`` and ``…-b`` in turn, so that each is a group of its own with a first page."""
 # Word neither kerns nor joins letters unless told to. The spaces of a blank to be filled in keep their width; a whole paragraph
@@ -64,15 +63,16 @@ SCREEN = """
 """
 
 
-def print_css(format: Format) -> str:
+def print_css(format: Format, language: str) -> str:
     """Return the style sheet for paper."""
+    single = THAI_SINGLE if language == "th" else SINGLE
     fixed = (BASE, HEADINGS, family_css(families(format)))
-    return "".join((*fixed, *_pages(format), *_styles(format), *_notes(format), *_tables(format)))
+    return "".join((*fixed, *_pages(format), *_styles(format, single), *_notes(format, single), *_tables(format)))
 
 
-def screen_css(format: Format) -> str:
+def screen_css(format: Format, language: str) -> str:
     """Return the style sheet for a browser: the same pages as sheets of paper on a grey ground."""
-    return "".join((print_css(format), SCREEN, *_sheets(format)))
+    return "".join((print_css(format, language), SCREEN, *_sheets(format)))
 
 
 def families(format: Format) -> tuple[str, ...]:
@@ -116,29 +116,28 @@ def _edges(format: Format) -> Iterator[str]:
     yield f".{FOOT_LAST} {{ position: absolute; left: 0; right: 0; margin-top: {FOOT_DROP:g}pt }}\n"
 
 
-def _styles(format: Format) -> Iterator[str]:
+def _styles(format: Format, single: float) -> Iterator[str]:
     for key, style in format.styles.items():
-        yield f".s-{key} {{ {_look(key, style, format)} }}\n"
+        yield f".s-{key} {{ {_look(key, style, format, single)} }}\n"
     for key, rule in format.rules.items():
         weight = f"border-bottom: {rule.weight:g}pt solid #000"
         yield f".rule-{key} {{ height: {rule.gap:g}pt; {weight}; margin: 0 auto; break-after: avoid }}\n"
 
 
-def _notes(format: Format) -> Iterator[str]:
+def _notes(format: Format, single: float) -> Iterator[str]:
     """Footnotes; the mark in the text is raised from the letters of the text, hence the note's own letters one level down."""
     style = format.styles[FOOTNOTE]
-    line, _ = _line(style)
-    height = line if line.endswith("pt") else f"{float(line) * style.size:g}pt"
+    _, height = _line(style, single)
     yield f".note {{ float: footnote; footnote-display: block; line-height: {height}; text-indent: {style.first:g}pt }}\n"
     yield f".note {{ text-align: {style.align}; font-style: normal; font-weight: normal }}\n"
     yield f".note::footnote-call {{ content: counter(footnote); {RAISED} }}\n"
     yield f'.note::footnote-marker {{ content: counter(footnote) " "; {RAISED} }}\n'
-    yield f"@page {{ @footnote {{ margin-top: 6pt; padding-top: 3pt; {NOTE_LINE} }} }}\n"
+    yield "@page { @footnote { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid #000 } }\n"
 
 
-def _look(key: str, style: Style, format: Format) -> str:
+def _look(key: str, style: Style, format: Format, single: float) -> str:
     """Return the declarations of a style; an empty paragraph is one line high, as in Word."""
-    line, height = (f"{format.sign_gap:g}pt",) * 2 if key == "sign-gap" else _line(style)
+    line, height = (f"{format.sign_gap:g}pt",) * 2 if key == "sign-gap" else _line(style, single)
     parts = [
         f"font-size: {style.size:g}pt; font-weight: {'bold' if style.bold else 'normal'}",
         f"font-style: {'italic' if style.italic else 'normal'}; text-align: {style.align}; text-indent: {style.first:g}pt",
@@ -155,12 +154,12 @@ def _look(key: str, style: Style, format: Format) -> str:
     return "; ".join(parts)
 
 
-def _line(style: Style) -> tuple[str, str]:
+def _line(style: Style, single: float) -> tuple[str, str]:
     """Return ``line-height`` and the height of one line."""
     rule, amount = style.line
     if rule == "exactly":
         return f"{amount:g}pt", f"{amount:g}pt"
-    return f"{SINGLE * amount:g}", f"{SINGLE * amount * style.size:g}pt"
+    return f"{single * amount:g}", f"{single * amount * style.size:g}pt"
 
 
 def _tables(format: Format) -> Iterator[str]:

@@ -14,6 +14,7 @@ from docgen.write.css import screen_css
 from docgen.write.markup import markup
 from docgen.write.memo import once_per_format
 
+_css = once_per_format(screen_css)
 UNDATED = datetime.date(1980, 1, 1)
 
 
@@ -21,11 +22,6 @@ def html(sheet: Sheet, format: Format) -> bytes:
     """Return ``sheet`` as a standalone page, footnotes at the end; nothing is fetched when it is opened."""
     style = f"<style>{_css(format, sheet.language)}</style>"
     return f"<!DOCTYPE html>\n{page(sheet, markup(sheet, format, floating=False), style)}\n".encode()
-
-
-@once_per_format
-def _css(format: Format, _: str) -> str:
-    return screen_css(format)
 
 
 def page(sheet: Sheet, body: str, style: str = "") -> str:

@@ -65,10 +65,10 @@ def _plain_metadata(_: Any, file: Any) -> None:
 
 
 @once_per_format
-def _css(format: Format, _: str) -> Any:
+def _css(format: Format, language: str) -> Any:
     """Return the parsed style sheet, with the families that are installed: see ``glyphs.present``."""
     engine = _engine()
-    text = print_css(format)
+    text = print_css(format, language)
     with suppress(FontsUnknown):
         text += family_css(present(families(format)) or families(format))
     return engine.weasyprint.CSS(string=text, font_config=engine.fonts, url_fetcher=engine.fetcher)
