@@ -7,7 +7,7 @@ empty element: a new page); inside a paragraph ``b``, ``i``, ``u``, ``br``, ``a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, cast
 from xml.etree import ElementTree
@@ -17,6 +17,11 @@ from docgen.model.format import Format
 from docgen.words.letters import upper
 from docgen.words.measure import lines, width
 
+LOOKS: Mapping[str, Callable[[Run], Run]] = {
+    "b": lambda look: replace(look, bold=True),
+    "i": lambda look: replace(look, italic=True),
+    "u": lambda look: replace(look, underline=True),
+}
 INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
 GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
 EMPTY_STYLES = frozenset({"sign-gap", "spacer"})
@@ -127,7 +132,7 @@ class _Builder:
         elif child.tag == "a":
             yield from self.runs(child, replace(look, href=child.get("href", "").removeprefix("#")), style, address)
         else:
-            yield from self.runs(child, replace(look, **{{"b": "bold", "i": "italic", "u": "underline"}[child.tag]: True}), style, address)
+            yield from self.runs(child, LOOKS[child.tag](look), style, address)
 
     def text(self, text: str, look: Run, style: str) -> Run:
         """Return a run; a style of capitals sets its text in capitals."""

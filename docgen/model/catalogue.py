@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from docgen.model.values import AgencyId, AreaId, Bool, Day, GroupId, Int, KindId, PathId, PersonId, PostId, ReferenceId, UnitId, Value
+from docgen.model.values import AgencyId, AreaId, Bool, Day, Int, KindId, PostId, ReferenceId, Value
 
 Side = Literal["party", "state", "front"]
 Language = Literal["vi", "en", "th"]
@@ -158,4 +158,3 @@ CATALOGUES: Mapping[str, tuple[str, type[Value]]] = {
     "units": ("unit", Unit),
 }
 """File name in ``directives/catalogue/`` → what one entry is called, and its type."""
-

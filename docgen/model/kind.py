@@ -10,7 +10,9 @@ from pydantic import Field
 from docgen.model.catalogue import Language
 from docgen.model.values import Bool, Value
 
-Part = Literal["bases", "articles", "body", "sign", "recipients", "to", "meeting", "persons", "tasks", "phases", "drills", "attached", "proposal"]
+Part = Literal[
+    "bases", "articles", "body", "sign", "recipients", "to", "meeting", "persons", "tasks", "phases", "drills", "attached", "proposal"
+]
 
 
 class Sided(Value):
@@ -28,7 +30,9 @@ class Kind(Value):
     letters: Sided = Field(Sided(), description="Letters in the symbol.")
     translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
     outline: Literal["articles", "roman", "arabic"] = Field("roman", description="How its parts are numbered.")
-    outline_party: Literal["articles", "roman", "arabic"] | None = Field(None, description="The same in documents of the Party, where it differs.")
+    outline_party: Literal["articles", "roman", "arabic"] | None = Field(
+        None, description="The same in documents of the Party, where it differs."
+    )
     template: str = Field("document.html", description="Template that lays the kind out.")
     subject: Literal["about", "plain"] = Field("plain", description="about: the subject begins with Về việc in documents of the State.")
     bases: Literal["block", "none"] = Field("none", description="block: bases, each a line of its own, and the line of the authority.")

@@ -40,7 +40,7 @@ class Ref:
 
 
 def _fail(code: str, value: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{value}", {"value": str(value)})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{value}", {"value": str(value)})
 
 
 def parse_id(value: object) -> str:

@@ -57,7 +57,7 @@ def _maps(paths: Sequence[Path], root: Path, findings: list[Finding]) -> list[tu
 def _extended(id_: str, raw: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     """Return the data of a format laid over that of the format it extends."""
     data = raw[id_][1]
-    base = data.get("extends")
+    base = str(data.get("extends", ""))
     own = {key: value for key, value in data.items() if key != "extends"}
     if base not in raw or base == id_:
         return own

@@ -104,7 +104,12 @@ def _alias(path: str, text: str) -> Finding | None:
             line = text.split("\n")[source.line - 1]
             cure = _quoted_line(line)
             if isinstance(event, yaml.AliasEvent) or line.partition(": ")[2].lstrip().startswith(("&", "*", "!")):
-                return Finding("E116" if " " in line.partition(": ")[2].strip() else "E107", Place(path), {"value": str(anchor or tag), "cure": cure}, source)
+                return Finding(
+                    "E116" if " " in line.partition(": ")[2].strip() else "E107",
+                    Place(path),
+                    {"value": str(anchor or tag), "cure": cure},
+                    source,
+                )
             return Finding("E107", Place(path), {"value": str(anchor or tag)}, source)
     return None
 
@@ -133,9 +138,9 @@ def _syntax(path: str, text: str, fault: Exception) -> Finding:
     lines = text.split("\n")
     source = Source(path, line + 1, column + 1, column + 2)
     shown = lines[line] if line < len(lines) else ""
-    if "control characters" in problem or "special characters" in problem or "not allowed" in problem and _FORBIDDEN.search(text):
+    if "control characters" in problem or "special characters" in problem or ("not allowed" in problem and _FORBIDDEN.search(text)):
         return _control(path, text)
-    if "\t" in shown[: column + 1] or "cannot start any token" in problem and "\t" in shown:
+    if "\t" in shown[: column + 1] or ("cannot start any token" in problem and "\t" in shown):
         return Finding("E117", Place(path), {}, source)
     if "undefined alias" in problem or "mapping values are not allowed" in problem:
         return Finding("E116", Place(path), {"value": shown.strip(), "cure": _quoted_line(shown)}, source)

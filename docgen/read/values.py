@@ -43,7 +43,9 @@ def _finding(error: ErrorDetails, data: Any, path: str, steps: tuple[str | int, 
     if name == "extra_forbidden":
         key = str(error["loc"][-1])
         known = _known_keys(frozenset(holder) - {key} if isinstance(holder, dict) else frozenset())
-        return Finding("E103", Place(path, steps + trail, key=True), {"key": key, "nearest": nearest(key, known) or "", "known": ", ".join(known)})
+        return Finding(
+            "E103", Place(path, steps + trail, key=True), {"key": key, "nearest": nearest(key, known) or "", "known": ", ".join(known)}
+        )
     if name == "missing":
         return Finding("E104", place, {"key": str(error["loc"][-1])})
     if name == "literal_error":
@@ -67,15 +69,18 @@ def _trail(data: Any, loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...]
     holder = data
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
-        if isinstance(data, dict) and step in data:
-            trail.append(step)
-            holder, data = data, data[step]
-        elif isinstance(data, (list, tuple)) and isinstance(step, int) and step < len(data):
+        if _has(data, step):
             trail.append(step)
             holder, data = data, data[step]
         elif last:
             holder = data
     return tuple(trail), holder
+
+
+def _has(data: Any, step: str | int) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, (list, tuple)) and isinstance(step, int) and step < len(data)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.model.body import Article, Clause, Content, Division, Item, Passage, Point
 from docgen.resolve.context import Context
-from docgen.resolve.numbering import Numbers, number_body, part_address
+from docgen.resolve.numbering import Numbers, number_body, part_address, printed_content
 from docgen.resolve.persons import person_nodes
 from docgen.resolve.plans import agency_nodes, drill_nodes, phase_nodes
 from docgen.resolve.printed import Inline, Node, plain
@@ -48,8 +48,7 @@ class Body:
         document = self.context.document
         if what == "tables":
             return tuple(table_node(self.context, table) for table in document.tables)
-        content = Passage.model_validate({} if what == "agencies" else {what: "all", "as": "table"} if what in ("persons", "tasks") else {what: "all"})
-        return self._contents(content.model_copy(update={"agencies": "all"}) if what == "agencies" else content, address, 0)
+        return self._contents(printed_content(what), address, 0)
 
     def _division(self, block: Division, depth: int) -> Node:
         kind, id_ = block.kind, block.id
@@ -78,7 +77,9 @@ class Body:
         level = self.numbers.level(depth)
         heading = self._title(block.heading, address, "heading")
         number = self.numbers.at.get(address, "")
-        return (Node(level.style, self.context.address(address), number, heading, texts, children, outline=min(depth + 1, 3), run_in=False),)
+        return (
+            Node(level.style, self.context.address(address), number, heading, texts, children, outline=min(depth + 1, 3), run_in=False),
+        )
 
     def _lead(self, content: Content, address: str, depth: int) -> tuple[tuple[Inline, ...], tuple[Node, ...]]:
         """Return the paragraphs of a part and everything below them; sentences made from rows join the paragraphs."""
@@ -89,7 +90,9 @@ class Body:
         """Return the lists and tables of a part in the order of the model's fields."""
         context = self.context
         nodes: list[Node] = []
-        nodes += (self._clause(clause, part_address(clause, f"{address}/clauses/{n}"), depth) for n, clause in enumerate(content.clauses, 1))
+        nodes += (
+            self._clause(clause, part_address(clause, f"{address}/clauses/{n}"), depth) for n, clause in enumerate(content.clauses, 1)
+        )
         nodes += (self._point(point, part_address(point, f"{address}/points/{n}")) for n, point in enumerate(content.points, 1))
         nodes += self._items(content.items, f"{address}/items", "-")
         nodes += task_nodes(context, content, address, None if self.in_articles else (self.numbers.level(depth), self._number(address)))
@@ -108,12 +111,16 @@ class Body:
         style = "clause" if self.in_articles else level.run_in
         if title:
             style = "clause" if self.in_articles else level.style
-        return Node(style, self.context.address(address if clause.id else ""), self.numbers.at[address], title, texts, children, run_in=not title)
+        return Node(
+            style, self.context.address(address if clause.id else ""), self.numbers.at[address], title, texts, children, run_in=not title
+        )
 
     def _point(self, point: Point, address: str) -> Node:
         title = self._title(point.title, address)
         texts, children = self._lead(point, address, 2)
-        return Node("point", self.context.address(address if point.id else ""), self.numbers.at[address], title, texts, children, run_in=not title)
+        return Node(
+            "point", self.context.address(address if point.id else ""), self.numbers.at[address], title, texts, children, run_in=not title
+        )
 
     def _items(self, items: Sequence[Item], address: str, sign: str) -> list[Node]:
         nodes = []
@@ -121,7 +128,7 @@ class Body:
             here = item.id or f"{address}/{n}"
             texts = inlines(self.context, self.context.texts.get(here) or self.context.text(f"{here}/text", item.text))
             below = self._contents(item.model_copy(update={"items": ()}), here, 2)
-            children = tuple([*self._items(item.items, f"{here}/items", "+"), *below])
+            children = (*self._items(item.items, f"{here}/items", "+"), *below)
             nodes.append(Node("item", self.context.address(item.id or ""), sign, paragraphs=texts, children=children))
         return nodes
 

@@ -154,7 +154,9 @@ class Context:
     def each(self, units: Units) -> str:
         """Return the units of a choice as a plural: các xã, phường, đặc khu."""
         present = {unit.kind for id_, unit in self.office.units.items() if area_of(self.office, id_) == units.of}
-        wanted = [kind for kind in ("commune", "ward", "special-zone", "town") if kind in present and (units.unit == "all" or kind in units.unit)]
+        wanted = [
+            kind for kind in ("commune", "ward", "special-zone", "town") if kind in present and (units.unit == "all" or kind in units.unit)
+        ]
         words = [self.formula("units", kind) for kind in wanted]
         return self.say("each_unit", kinds=", ".join(words))
 

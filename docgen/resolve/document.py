@@ -96,8 +96,7 @@ class _Resolver:
         for table in document.tables:
             context.labels[table.id] = context.formula("cross", "table")
         bodies = [Body(context, document.body, outline)]
-        for annex in document.annexes:
-            bodies.append(Body(context, annex.body, "arabic", f"{annex.id}/body"))
+        bodies += (Body(context, annex.body, "arabic", f"{annex.id}/body") for annex in document.annexes)
         for attached in document.attached:
             kind = context.office.kinds.get(attached.kind)
             bodies.append(Body(context, attached.body, kind.outline if kind else "articles", f"{attached.id}/body"))
@@ -128,9 +127,10 @@ class _Resolver:
         return self.context.say("ruling", ruling=str(ruling), authority=frame.authority(self.context))
 
     def _to_label(self) -> str:
-        word = self.context.table("addressee").get(self.kind.addressee.party if self.context.side == "party" else self.kind.addressee.state or "")
-        default = self.kind.addressee.party if self.context.side == "party" else self.kind.addressee.state
-        return f"{word or default}:" if (word or default) else ""
+        sides = self.kind.addressee
+        own = (sides.party if self.context.side == "party" else sides.state) or ""
+        word = self.context.table("addressee").get(own, own)
+        return f"{word}:" if word else ""
 
     def _title(self) -> str:
         document = self.document
@@ -149,7 +149,14 @@ class _Resolver:
         for n, (annex, body) in enumerate(zip(self.document.annexes, bodies, strict=True), 1):
             title = inline(context, context.text(f"{annex.id}/title", annex.title))
             views.append(
-                AnnexView(context.address(annex.id), plain(self._annex_label(n)), title, plain(self._belongs("annex_ref")), annex.page, body.nodes())
+                AnnexView(
+                    context.address(annex.id),
+                    plain(self._annex_label(n)),
+                    title,
+                    plain(self._belongs("annex_ref")),
+                    annex.page,
+                    body.nodes(),
+                )
             )
         return tuple(views)
 
@@ -169,7 +176,9 @@ class _Resolver:
         symbol = symbol_of(context, document)
         number = document.number or context.formula("blank_number")
         text = context.say("full", number=number.zfill(context.format.number_pad) if number.isdigit() else number, symbol=symbol)
-        date = context.say("date_in_full", **date_fields(document.date, context.language)) if document.date else context.formula("date_blank")
+        date = (
+            context.say("date_in_full", **date_fields(document.date, context.language)) if document.date else context.formula("date_blank")
+        )
         issuer = context.agency(document.issuer[0])
         return fill(context.formula(formula), kind=self._kind_name(self.kind), full=text, date=date, issuer=issuer)
 

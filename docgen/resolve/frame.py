@@ -106,7 +106,7 @@ def bases(context: Context) -> tuple[Inline, ...]:
 
 def _basis(context: Context, basis: Basis, n: int) -> Inline:
     if basis.proposal:
-        return plain(context.say("proposal", who=context.actors(basis.proposal, address=f"bases/{n}/proposal")))
+        return plain(fill(_proposal(context), who=context.actors(basis.proposal, address=f"bases/{n}/proposal")))
     if basis.application:
         about = context.text(f"bases/{n}/about", basis.about)
         date = context.date(basis.date) if basis.date else ""
@@ -114,6 +114,13 @@ def _basis(context: Context, basis: Basis, n: int) -> Inline:
     written = inline(context, context.text(f"bases/{n}", basis.text)) if basis.ref is None else plain(citation(context, basis.ref))
     head, _, tail = context.formula("basis").partition("{text}")
     return plain(head) + written + plain(tail)
+
+
+def _proposal(context: Context) -> str:
+    """Return the formula of the proposal line; a form of the law may have its own words for an action."""
+    actions = {row.action for row in context.document.persons}
+    own = [formula for action, formula in context.table("proposals").items() if action in actions]
+    return str(own[0]) if own else context.formula("proposal")
 
 
 def addressees(context: Context) -> tuple[Inline, ...]:
@@ -134,7 +141,7 @@ def _signature(context: Context, signer: Signer) -> SignatureView:
     agency_id = signer.post.rpartition("/")[0]
     agency = office.agencies.get(agency_id)
     post = office.posts.get(signer.post)
-    form = signer.as_
+    form: str = signer.as_
     if form == "on-behalf" and post is not None and post.rank == "deputy" and "on-behalf-deputy" in context.format.signature:
         form = "on-behalf-deputy"
     fields = {
@@ -144,7 +151,9 @@ def _signature(context: Context, signer: Signer) -> SignatureView:
         "also": signer.also or "",
         "label": signer.label or "",
     }
-    lines = tuple((style, inline(context, text)) for style, formula in _sign_lines(context, form) if (text := fill(formula, **fields)).strip())
+    lines = tuple(
+        (style, inline(context, text)) for style, formula in _sign_lines(context, form) if (text := fill(formula, **fields)).strip()
+    )
     person = office.people.get(signer.by)
     return SignatureView(lines, plain(person.name if person else signer.by), signer.side)
 
@@ -215,5 +224,3 @@ def authority(context: Context) -> str:
     if context.side == "party" and agency.collective and not name.startswith(agency.collective):
         return f"{agency.collective} {name}"
     return name
-
-

@@ -67,5 +67,8 @@ def lines(context: Context) -> tuple[Inline, ...]:
         "online": context.text("meeting/online", meeting.online),
     }
     known = [context.say("meeting", key, text=text) for key, text in facts.items() if text]
-    known += [f"{context.text(f'meeting/lines/{n}/label', line.label)}: {context.text(f'meeting/lines/{n}/text', line.text)}" for n, line in enumerate(meeting.lines, 1)]
+    known += [
+        f"{context.text(f'meeting/lines/{n}/label', line.label)}: {context.text(f'meeting/lines/{n}/text', line.text)}"
+        for n, line in enumerate(meeting.lines, 1)
+    ]
     return tuple(inline(context, line).ended(".") for line in known)

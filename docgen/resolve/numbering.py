@@ -38,6 +38,13 @@ def number_body(context: Context, body: Sequence[Any], outline: str, prefix: str
     return numbers
 
 
+def printed_content(what: str) -> Content:
+    """Return the content a bare word stands for: ``- persons`` prints all persons as a table."""
+    if what in ("persons", "tasks"):
+        return Content.model_validate({what: "all", "as": "table"})
+    return Content() if what == "tables" else Content.model_validate({what: "all"})
+
+
 def part_address(part: Any, fallback: str) -> str:
     """Return a part's address inside the document: its id, else its place below its parent."""
     return getattr(part, "article", None) or getattr(part, "id", None) or fallback
@@ -47,7 +54,9 @@ def _blocks(numbers: Numbers, body: Sequence[Any], prefix: str, depth: int, pare
     count = 0
     for place, block in enumerate(body, 1):
         address = part_address(block, f"{prefix}/{place}")
-        if isinstance(block, Division):
+        if isinstance(block, str):
+            _rows(numbers, printed_content(block))
+        elif isinstance(block, Division):
             divisions[block.kind] += 1
             n = divisions[block.kind]
             numbers.at[address] = numbers.context.say(block.kind, n=str(n), roman=roman(n))
@@ -100,6 +109,7 @@ def _passage(numbers: Numbers, block: Passage, address: str, at: _Level) -> int:
 
 def _clauses(numbers: Numbers, content: Content, address: str, above: _Above, count: int = 0) -> int:
     """Number the clauses and points of a part; returns the count of clauses so far."""
+    _rows(numbers, content)
     for place, clause in enumerate(content.clauses, 1):
         count += 1
         here = part_address(clause, f"{address}/clauses/{place}")
@@ -109,6 +119,29 @@ def _clauses(numbers: Numbers, content: Content, address: str, above: _Above, co
         _clause(numbers, clause, here, label, number)
     _points(numbers, content.points, address, above.label)
     return count
+
+
+def _rows(numbers: Numbers, content: Content) -> None:
+    """Label the tasks and persons a part prints by their running numbers."""
+    named = () if content.tasks is None or content.tasks == "all" else content.tasks
+    every = tuple(task.id for task in numbers.context.document.tasks)
+    groups = [group.tasks for group in content.groups] or [every if content.tasks == "all" else named]
+    count = 0
+    for ids in groups:
+        count = 0 if content.numbering == "restart" else count
+        for id_ in ids:
+            count += 1
+            _label(numbers, id_, "task", n=str(count))
+    if content.persons is not None:
+        rows = [row.id for row in numbers.context.document.persons if content.persons == "all" or row.id in content.persons]
+        for n, id_ in enumerate(rows, 1):
+            _label(numbers, id_, "person", n=str(n))
+    for kind, chosen, values in (
+        ("drill", content.drills, numbers.context.document.drills),
+        ("phase", content.phases, numbers.context.document.phases),
+    ):
+        for n, value in enumerate((v for v in values if chosen == "all" or (chosen and v.id in chosen)), 1):
+            _label(numbers, value.id, kind, n=str(n), letter_=letter(n))
 
 
 def _clause(numbers: Numbers, clause: Clause, address: str, label: str, number: str) -> None:
@@ -134,8 +167,8 @@ def _outlined(level: OutlineLevel, count: int, parent: str) -> str:
     return fill(level.number, roman=roman(count), n=str(count), letter=letter(count), parent=parent)
 
 
-def _label(numbers: Numbers, id_: str, kind: str, *, n: str) -> None:
-    numbers.context.labels[id_] = numbers.context.say("cross", kind, n=n)
+def _label(numbers: Numbers, id_: str, kind: str, *, n: str, letter_: str = "") -> None:
+    numbers.context.labels[id_] = numbers.context.say("cross", kind, n=n, letter=letter_)
 
 
 def _join(own: str, above: str) -> str:

@@ -29,7 +29,9 @@ def person_nodes(context: Context, content: Content) -> Sequence[Node]:
         return (_table(context, rows),)
     if len(rows) == 1:
         return _one(context, rows[0])
-    return [Node("clause", context.address(row.id), f"{n}.", paragraphs=(_sentence(context, row).ended("."),)) for n, row in enumerate(rows, 1)]
+    return [
+        Node("clause", context.address(row.id), f"{n}.", paragraphs=(_sentence(context, row).ended("."),)) for n, row in enumerate(rows, 1)
+    ]
 
 
 def _one(context: Context, row: PersonRow) -> Sequence[Node]:
@@ -52,7 +54,9 @@ def duty(context: Context, row: PersonRow) -> str:
 def _sentence(context: Context, row: PersonRow) -> Inline:
     """Return the sentence of the event, by the formula of its action."""
     person = context.office.people[row.person]
-    named = context.say("person", honorific=context.formula("honorific", person.honorific), name=person.name, position=position(context, row))
+    named = context.say(
+        "person", honorific=context.formula("honorific", person.honorific), name=person.name, position=position(context, row)
+    )
     effect = row.effect or context.document.effect
     fields = {
         "person": named,
@@ -89,14 +93,19 @@ def _retirement(context: Context, row: PersonRow) -> Sequence[Node]:
     }
     lines = context.table("retire_lines")
     return [
-        Node("text", context.address(row.id) if n == 0 else "", paragraphs=(plain(fill(str(line), **fields)),)) for n, line in enumerate(lines)
+        Node("text", context.address(row.id) if n == 0 else "", paragraphs=(plain(fill(str(line), **fields)),))
+        for n, line in enumerate(lines)
     ]
 
 
 def _long(context: Context, day: object) -> str:
     import datetime
 
-    return context.say("date_in_full", **date_fields(day, context.language)) if isinstance(day, datetime.date) else context.formula("blank_date")
+    return (
+        context.say("date_in_full", **date_fields(day, context.language))
+        if isinstance(day, datetime.date)
+        else context.formula("blank_date")
+    )
 
 
 def _table(context: Context, rows: Sequence[PersonRow]) -> Node:
@@ -108,14 +117,18 @@ def _table(context: Context, rows: Sequence[PersonRow]) -> Node:
         person = context.office.people[row.person]
         texts = {
             "number": str(n),
-            "name": context.say("listed_person", honorific=sentence_case(context.formula("honorific", person.honorific)), name=person.name) or person.name,
+            "name": context.say("listed_person", honorific=sentence_case(context.formula("honorific", person.honorific)), name=person.name)
+            or person.name,
             "position": position(context, row),
             "duty": duty(context, row) or (context.agency(row.to) if row.to else ""),
             "effect": context.date(effect) if effect else "",
             "note": context.text(f"{row.id}/note", row.note),
         }
         cells = tuple(
-            CellView("table-center" if column in ("number", "effect") else "table-text", (inline(context, texts[column]),) if texts[column] else ())
+            CellView(
+                "table-center" if column in ("number", "effect") else "table-text",
+                (inline(context, texts[column]),) if texts[column] else (),
+            )
             for column in columns
         )
         lines.append(RowView(cells, address=context.address(row.id)))

@@ -30,7 +30,8 @@ def _phase(context: Context, phase: Phase, n: int) -> Node:
     fields = {"name": name, "from": context.date(phase.from_), "until": context.date(phase.until)}
     title = plain(context.say("phase_day" if one_day else "phase", **fields), bold=True)
     items = [
-        Node("item", number="-", paragraphs=inlines(context, context.text(f"{phase.id}/items/{place}", item))) for place, item in enumerate(phase.items, 1)
+        Node("item", number="-", paragraphs=inlines(context, context.text(f"{phase.id}/items/{place}", item)))
+        for place, item in enumerate(phase.items, 1)
     ]
     texts = inlines(context, context.text(f"{phase.id}/text", phase.text))
     return Node("point", context.address(phase.id), f"{letter(n)})", title, texts, tuple(items), run_in=False)
@@ -49,14 +50,19 @@ def drill_time(context: Context, drill: Drill) -> str:
     if drill.day is None:
         return ""
     span = drill.until is not None and drill.until != drill.day
-    days = context.say("drill_time", "days_span" if span else "days", day=context.date(drill.day), until=context.date(drill.until) if drill.until else "")
+    days = context.say(
+        "drill_time", "days_span" if span else "days", day=context.date(drill.day), until=context.date(drill.until) if drill.until else ""
+    )
     if not drill.from_:
         return days
-    return context.say("drill_time", "between", **{"from": context.clock(drill.from_), "to": context.clock(drill.to) if drill.to else "", "days": days})
+    return context.say(
+        "drill_time", "between", **{"from": context.clock(drill.from_), "to": context.clock(drill.to) if drill.to else "", "days": days}
+    )
 
 
 def _responsible(context: Context, drill: Drill) -> str:
-    return context.text(f"{drill.id}/responsible", drill.responsible) or (context.person(drill.person) if drill.person else "")
+    by_post = context.text(f"{drill.id}/responsible", drill.responsible)
+    return "; ".join(part for part in (by_post, context.person(drill.person) if drill.person else "") if part)
 
 
 def _drill(context: Context, drill: Drill, n: int) -> Node:
@@ -66,7 +72,11 @@ def _drill(context: Context, drill: Drill, n: int) -> Node:
         "lead": context.actors(drill.lead),
         "person": _responsible(context, drill),
     }
-    children = [Node("item", number="-", paragraphs=(inline(context, context.first(context.say("drill", key, text=text))).ended("."),)) for key, text in facts.items() if text]
+    children = [
+        Node("item", number="-", paragraphs=(inline(context, context.first(context.say("drill", key, text=text))).ended("."),))
+        for key, text in facts.items()
+        if text
+    ]
     children += _listed(context, drill, "steps", drill.steps)
     if drill.figures:
         figures = "; ".join(context.text(f"{drill.id}/figures/{key}", text) for key, text in drill.figures.items())
@@ -80,7 +90,11 @@ def _listed(context: Context, drill: Drill, key: str, lines: Sequence[str]) -> l
     if not lines:
         return []
     shown = [
-        Node("item", number="+", paragraphs=(inline(context, context.text(f"{drill.id}/{key}/{n}", line)).ended(";" if n < len(lines) else "."),))
+        Node(
+            "item",
+            number="+",
+            paragraphs=(inline(context, context.text(f"{drill.id}/{key}/{n}", line)).ended(";" if n < len(lines) else "."),),
+        )
         for n, line in enumerate(lines, 1)
     ]
     return [Node("item", number="-", paragraphs=(plain(context.say("drill", key)),), children=tuple(shown))]
@@ -91,7 +105,9 @@ def _drill_table(context: Context, drills: Sequence[Drill]) -> Node:
     keys = ("number", "title", "time", "person", "evaluate")
     rows = [head_row([plain(str(heads.get(key, key))) for key in keys])]
     for n, drill in enumerate(drills, 1):
-        judged = tuple(inline(context, "- " + context.text(f"{drill.id}/evaluate/{place}", line)) for place, line in enumerate(drill.evaluate, 1))
+        judged = tuple(
+            inline(context, "- " + context.text(f"{drill.id}/evaluate/{place}", line)) for place, line in enumerate(drill.evaluate, 1)
+        )
         texts: list[tuple[Inline, ...]] = [
             (plain(str(n)),),
             inlines(context, context.text(f"{drill.id}/title", drill.title)),
@@ -99,7 +115,9 @@ def _drill_table(context: Context, drills: Sequence[Drill]) -> Node:
             inlines(context, context.first(_responsible(context, drill))),
             judged,
         ]
-        cells = tuple(CellView("table-center" if key in ("number", "time") else "table-text", text) for key, text in zip(keys, texts, strict=True))
+        cells = tuple(
+            CellView("table-center" if key in ("number", "time") else "table-text", text) for key, text in zip(keys, texts, strict=True)
+        )
         rows.append(RowView(cells, address=context.address(drill.id)))
     return Node("table", table=TableView((6.0, 28.0, 18.0, 20.0, 28.0), tuple(rows), context.address("drills")))
 

@@ -61,9 +61,9 @@ def _xhtml(run: Run) -> str:
     return f"<a href={quoteattr('#' + run.href)}>{body}</a>" if run.href else body
 
 
-def plain(text: str, **looks: bool) -> Inline:
+def plain(text: str, *, bold: bool = False) -> Inline:
     """Return a text in one look."""
-    return Inline((Run(text, **looks),)) if text else Inline()
+    return Inline((Run(text, bold=bold),)) if text else Inline()
 
 
 @dataclass(frozen=True, slots=True)

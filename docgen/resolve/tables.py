@@ -74,10 +74,16 @@ def _rows(context: Context, table: Table, numbered: bool) -> list[RowView]:
 
 def _cell(context: Context, table: Table, key: str, at: tuple[int, str | None]) -> CellView:
     place, original = at
-    text = context.text(f"{table.id}/rows/{place}/{key}", original)
+    text = context.text(f"{table.id}/rows/{place}/{key}", original) or _private(context, f"{table.id}/{place}/{key}")
     column = table.columns[key]
     style = STYLES[column.align] if column.align else STYLES["center" if amount(text) is not None else "left"]
     return CellView(style, inlines(context, text))
+
+
+def _private(context: Context, cell: str) -> str:
+    """Return the amount a private file holds for an empty cell, or nothing."""
+    people = (context.office.private.get(row.person) for row in context.document.persons)
+    return next((person.amounts[cell] for person in people if person and cell in person.amounts), "")
 
 
 def _sum_row(context: Context, table: Table, keys: Sequence[str], numbered: bool) -> RowView:
@@ -86,5 +92,10 @@ def _sum_row(context: Context, table: Table, keys: Sequence[str], numbered: bool
     cells = [CellView("table-sum-text", (plain(str(context.table("table").get("sum", ""))),), max(first + numbered, 1))]
     for key in keys[first if first + numbered else 1 :]:
         total = sum((amount(row.get(key)) or Decimal(0) for row in table.rows), Decimal(0)) if key in table.sums else None
-        cells.append(CellView("table-group-number" if total is not None else "table-text", (plain(grouped(total, context.language)),) if total is not None else ()))
+        cells.append(
+            CellView(
+                "table-group-number" if total is not None else "table-text",
+                (plain(grouped(total, context.language)),) if total is not None else (),
+            )
+        )
     return RowView(tuple(cells), "sum")

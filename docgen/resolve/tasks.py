@@ -95,7 +95,10 @@ def _clauses(context: Context, tasks: Sequence[Task], above: tuple[OutlineLevel,
     """Return a clause for each run of tasks with the same leads, its tasks as points."""
     level, parent = above or (None, "")
     runs = [list(run) for _, run in groupby(tasks, key=lambda task: task.lead)]
-    numbers = (f"{n}." if level is None else fill(level.number, n=str(n), roman=roman(n), letter=letter(n), parent=parent) for n in range(1, len(runs) + 1))
+    numbers = (
+        f"{n}." if level is None else fill(level.number, n=str(n), roman=roman(n), letter=letter(n), parent=parent)
+        for n in range(1, len(runs) + 1)
+    )
     style = level.run_in if level else "clause"
     return [_clause(context, run, style, number) for run, number in zip(runs, numbers, strict=True)]
 
@@ -104,13 +107,19 @@ def _clause(context: Context, run: Sequence[Task], style: str, number: str) -> N
     lead = context.first(_lead(context, run[0], short=False))
     helpers = {_with(context, task, short=False) for task in run}
     if len(run) == 1:
-        head = context.say("task_lead", lead=lead, **{"with": next(iter(helpers))})
+        shared = next(iter(helpers))
+        head = context.say("task_lead" if shared else "task_lead_plain", lead=lead, **{"with": shared})
         text = plain(head + ": ", bold=True) + inline(context, lower_first(_sentence(context, run[0], with_helpers=False)))
         return Node(style, context.address(run[0].id), number, paragraphs=(text.ended("."),))
     shared = next(iter(helpers)) if len(helpers) == 1 else ""
     head = context.say("task_lead" if shared else "task_lead_plain", lead=lead, **{"with": shared})
     points = [
-        Node("point", context.address(task.id), f"{letter(n)})", paragraphs=(inline(context, _sentence(context, task, with_helpers=not shared)).ended(";" if n < len(run) else "."),))
+        Node(
+            "point",
+            context.address(task.id),
+            f"{letter(n)})",
+            paragraphs=(inline(context, _sentence(context, task, with_helpers=not shared)).ended(";" if n < len(run) else "."),),
+        )
         for n, task in enumerate(run, 1)
     ]
     return Node(style, "", number, paragraphs=(plain(head + ":", bold=True),), children=tuple(points))
@@ -147,7 +156,9 @@ def _table(context: Context, content: Content, address: str) -> Node:
             count += 1
             rows.append(_row(context, task, columns, count))
     widths = [WIDTHS[column] for column in columns]
-    return Node("table", table=TableView(tuple(100 * width / sum(widths) for width in widths), tuple(rows), context.address(f"{address}/tasks")))
+    return Node(
+        "table", table=TableView(tuple(100 * width / sum(widths) for width in widths), tuple(rows), context.address(f"{address}/tasks"))
+    )
 
 
 def _row(context: Context, task: Task, columns: Sequence[str], n: int) -> RowView:
@@ -163,7 +174,7 @@ def _cell(context: Context, task: Task, column: str, n: int) -> CellView:
     elif column == "person":
         texts[column] = (plain(context.person(task.person, position=False)),) if task.person else ()
     elif column == "due":
-        texts[column] = (plain(context.text(f"{task.id}/due", due_text(context, task.due, "due_cell"))),)
+        texts[column] = (plain(context.first(context.text(f"{task.id}/due", due_text(context, task.due, "due_cell")))),)
     else:
         text = (_lead if column == "lead" else _with)(context, task, short=True)
         texts[column] = (plain(context.first(text)),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.model.blocks import Run
 from docgen.model.catalogue import Reference
 from docgen.model.document import Document
@@ -32,14 +34,14 @@ def placed(context: Context, text: str) -> str:
 
 
 def _run(context: Context, token: Token) -> Run:
-    looks = {"bold": token.bold, "italic": token.italic}
+    look = Run(token.text, bold=token.bold, italic=token.italic)
     if token.kind == "text":
-        return Run(token.text, **looks)
+        return look
     if token.kind == "note":
-        return Run("", **looks, note=tuple(_run(context, part) for part in token.inside))
+        return replace(look, text="", note=tuple(_run(context, part) for part in token.inside))
     if token.kind == "cross":
-        return Run(context.labels.get(token.text, token.text), **looks, href=context.address(token.text))
-    return Run(citation(context, token.text), **looks)
+        return replace(look, text=context.labels.get(token.text, token.text), href=context.address(token.text))
+    return replace(look, text=citation(context, token.text))
 
 
 def citation(context: Context, id_: str, *, full: bool | None = None) -> str:
@@ -63,12 +65,14 @@ def _reference(context: Context, reference: Reference, full: bool) -> str:
     day = context.date(reference.date, "date_in_text") if reference.date else ""
     if kind is None or kind.law:
         name = reference.name or (kind.name if kind else reference.kind)
-        return context.say("cite_law" if full else "cite_law_short", name=name, date=day, year=str(reference.date.year) if reference.date else "")
+        return context.say(
+            "cite_law" if full else "cite_law_short", name=name, date=day, year=str(reference.date.year) if reference.date else ""
+        )
     name = kind.translated.get(context.language, kind.name) if context.language != "vi" else kind.name
     return context.say(
         "cite_full" if full else "cite_short",
         kind=name,
-        full=full_number(reference.number, reference.symbol, context.format.number_pad),
+        full=full_number(reference.number, reference.symbol, context.format.number_pad) if reference.number else "",
         date=day,
         issuer=reference.author or (context.agency(reference.issuer) if reference.issuer else ""),
         subject=reference.subject or "",

@@ -1,0 +1,98 @@
+"""Marks in texts: citations, cross-references, placeholders of a series, bold and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from docgen.check.known import printed
+from docgen.check.paper import Paper, Text, id_of
+from docgen.check.parts import addresses, parts
+from docgen.derive.units import PLACEHOLDERS
+from docgen.model.body import Content, Division
+from docgen.model.catalogue import UnitKind
+from docgen.model.findings import Finding
+from docgen.model.tasks import Task
+from docgen.words.markup import citations, unbalanced
+from docgen.words.nearest import nearest
+
+BRACES = re.compile(r"\{([^{}]*)\}")
+UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
+
+
+def marks(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every citation, cross-reference, placeholder or mark that leads nowhere."""
+    for text in paper.texts:
+        if "[[" in text.text:
+            yield from _cited(paper, text)
+        if "{" in text.text:
+            yield from _placeholders(paper, text)
+        mark = unbalanced(text.text)
+        if mark:
+            yield paper.finding("W222", text.steps(), value=mark)
+
+
+def changed_parts(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every part of another document of the office that is changed but does not exist."""
+    document = paper.document
+    for key in ("amends", "replaces", "repeals", "corrects"):
+        for index, change in enumerate(getattr(document, key)):
+            other = paper.desk.office.documents.get(change.document)
+            if other is None or not change.parts:
+                continue
+            known = addresses(Paper(paper.desk, other))
+            for place, part in enumerate(change.parts):
+                if part not in known:
+                    yield _no_part(paper, (key, index, "parts", place), f"{other.id}#{part}", part, known)
+
+
+def conditions(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every ``only`` that no unit can fulfil."""
+    for node in paper.nodes:
+        value = node.value
+        if not isinstance(value, (Content, Division, Task)) or value.only is None:
+            continue
+        if paper.document.each is None:
+            yield paper.finding("E225", node.steps("only"), value=value.only)
+        elif value.only not in UNIT_KINDS:
+            near = nearest(value.only, UNIT_KINDS) or ""
+            yield paper.finding("E226", node.steps("only"), value=value.only, known=", ".join(UNIT_KINDS), nearest=near)
+
+
+def _cited(paper: Paper, text: Text) -> Iterator[Finding]:
+    known = paper.desk.known["cited"]
+    for target, is_part in citations(text.text):
+        if is_part:
+            yield from _part(paper, text, paper, target)
+            continue
+        id_, part = id_of(target), target.partition("#")[2].partition("@")[0]
+        other = paper.desk.office.documents.get(id_)
+        if id_ not in known:
+            near = nearest(id_, known) or ""
+            yield paper.finding("E220", text.steps(), value=id_, nearest=near, name=printed(paper.desk, "cited", near) if near else "")
+        elif part and other is not None:
+            yield from _part(paper, text, Paper(paper.desk, other), part)
+
+
+def _part(paper: Paper, text: Text, other: Paper, target: str) -> Iterator[Finding]:
+    """Yield the finding for a part that ``other`` does not have; the ids are looked up first, they are the usual case."""
+    if any(part.id == target for part in parts(other)):
+        return
+    known = addresses(other)
+    if target not in known:
+        shown = f"#{target}" if other is paper else f"{other.document.id}#{target}"
+        yield _no_part(paper, text.steps(), shown, target, known)
+
+
+def _no_part(paper: Paper, steps: tuple[str | int, ...], shown: str, target: str, known: Mapping[str, object]) -> Finding:
+    return paper.finding("E221", steps, value=shown, nearest=nearest(target, [id_ for id_ in known if "/" not in id_]) or "")
+
+
+def _placeholders(paper: Paper, text: Text) -> Iterator[Finding]:
+    for match in BRACES.finditer(text.text):
+        if paper.document.each is None:
+            yield paper.finding("E223", text.steps(), value=match[0])
+        elif match[1] not in PLACEHOLDERS:
+            words = {"value": match[0], "nearest": nearest(match[1], PLACEHOLDERS) or "", "known": ", ".join(sorted(PLACEHOLDERS))}
+            yield paper.finding("E224", text.steps(), **words)

@@ -1,0 +1,167 @@
+"""The body of a Word file, written as text: 50 times faster than filling paragraphs one by one.
+
+In: a sheet, its format, the shell. Out: ``word/document.xml``, the bookmarks it set and the footnotes it met. Widths and
+places come from ``parts``; the looks come from the named styles, so a paragraph says little more than its style.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
+from docgen.model.format import Format
+from docgen.write.looks import RULE, THIN, eighths, twips
+from docgen.write.paper import paper
+from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, cell_width, parts, together
+from docgen.write.places import place_name
+from docgen.write.runs import runs_xml
+from docgen.write.sections import HEAD, last_foot_xml, section_xml
+from docgen.write.shell import XMLNS, Shell
+
+KEEP = "<w:keepNext/>"
+
+
+@dataclass(slots=True)
+class Body:
+    """What is written of one sheet: the XML so far, places waiting for the next paragraph, names set, footnotes met."""
+
+    format: Format
+    targets: frozenset[str]
+    xml: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    notes: list[tuple[Run, ...]] = field(default_factory=list)
+
+
+def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
+    """Return ``word/document.xml`` of ``sheet``, and what was gathered on the way."""
+    made = Body(format, addresses(sheet))
+    found = parts(sheet, format)
+    for place, part in enumerate(found):
+        section = section_xml(part.section, place == 0, format, shell, sheet)
+        last = place == len(found) - 1
+        _part(made, part, "" if last else section, last_foot_xml(sheet, part.section, format) if last else "")
+    text = f"{HEAD}<w:document {XMLNS}><w:body>{''.join(made.xml)}{section}</w:body></w:document>"
+    return text.encode(), made
+
+
+def _part(made: Body, part: Part, ending: str, foot: str) -> None:
+    """Write a section; ``ending`` is the ``sectPr`` its last paragraph carries, ``foot`` stands before its last block."""
+    column = paper(made.format.page, part.section.page).text_width
+    made.waiting.append(part.section.address)
+    for laid in part.laid[:-1]:
+        _laid(made, laid, column, "")
+    made.xml.append(foot)
+    _laid(made, part.laid[-1], column, ending)
+
+
+def _laid(made: Body, laid: Laid, column: float, ending: str) -> None:
+    block = laid.block
+    if isinstance(block, Para):
+        _para(made, block, column, laid.keep, ending)
+    elif isinstance(block, Rule):
+        _rule(made, block, column, laid.keep, ending)
+    elif isinstance(block, Grid):
+        _grid(made, block, laid.keep)
+    else:
+        _empty(made, block, laid.keep, ending)
+
+
+def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -> None:
+    style = made.format.styles[para.style]
+    if para.address:
+        made.waiting.append(para.address)
+    more = KEEP if keep and not style.keep else ""
+    if style.box:
+        left, right = box_sides(para.text, para.style, column, made.format)
+        more += f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
+    if para.outline:
+        more += f'<w:outlineLvl w:val="{para.outline - 1}"/>'
+    begin, end = _marks(made) if made.waiting else ("", "")
+    text = runs_xml(para.runs, style, made.targets, made.notes)
+    made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{para.style}"/>{more}{ending}</w:pPr>{begin}{text}{end}</w:p>')
+
+
+def _marks(made: Body) -> tuple[str, str]:
+    """Return beginning and end of the bookmarks that wait; an address that was set before keeps its first place."""
+    begin, end = "", ""
+    for address in made.waiting:
+        name = place_name(address)
+        if address and name not in made.names:
+            begin += f'<w:bookmarkStart w:id="{len(made.names)}" w:name="{name}"/>'
+            end += f'<w:bookmarkEnd w:id="{len(made.names)}"/>'
+            made.names[name] = address
+    made.waiting.clear()
+    return begin, end
+
+
+def _rule(made: Body, rule: Rule, column: float, keep: bool, ending: str = "") -> None:
+    """A ruled line is the lower border of a low paragraph, as wide as the indents leave it."""
+    side = twips(max(column - rule.width, 0) / 2)
+    more = f'{KEEP if keep else ""}<w:ind w:left="{side}" w:right="{side}"/>'
+    made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{RULE}{rule.style}"/>{more}{ending}</w:pPr></w:p>')
+
+
+def _empty(made: Body, _: Thin, keep: bool, ending: str) -> None:
+    begin, end = _marks(made) if made.waiting else ("", "")
+    made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/>{KEEP if keep else ""}{ending}</w:pPr>{begin}{end}</w:p>')
+
+
+def _grid(made: Body, grid: Grid, keep: bool) -> None:
+    made.waiting.append(grid.address)
+    made.xml.append(_grid_head(grid, made.format))
+    whole = together(grid)
+    for row, after in zip(grid.rows, (*grid.rows[1:], None), strict=True):
+        _row(made, grid, row, keep if after is None else whole or clings(row, after))
+    made.xml.append("</w:tbl>")
+
+
+def clings(row: Row, after: Row) -> bool:
+    """Return whether a row stays with the one after it: a head and a group's title with the next row, a sum with the last."""
+    return row.kind in ("head", "group") or after.kind == "sum"
+
+
+def _grid_head(grid: Grid, format: Format) -> str:
+    widths = [twips(width) for width in grid.widths]
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    ruled = grid.style == "table"
+    side, above = (twips(format.table["side"]), twips(format.table["above"])) if ruled else (0, 0)
+    margins = f'<w:top w:w="{above}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="{above}" w:type="dxa"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'{_borders(format) if ruled else ""}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar>{margins}<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+    )
+
+
+def _borders(format: Format) -> str:
+    look = f'w:val="single" w:sz="{eighths(format.table["line"])}" w:space="0" w:color="000000"'
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return f"<w:tblBorders>{''.join(f'<w:{side} {look}/>' for side in sides)}</w:tblBorders>"
+
+
+def _row(made: Body, grid: Grid, row: Row, keep: bool) -> None:
+    if row.address:
+        made.waiting.append(row.address)
+    made.xml.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.kind == 'head' else ''}</w:trPr>")
+    column = 0
+    for cell in row.cells:
+        _cell(made, cell, cell_width(grid, column, cell), grid.style == "table", (row.kind == "head", keep))
+        column += cell.span
+    made.xml.append("</w:tr>")
+
+
+def _cell(made: Body, cell: Cell, width: float, ruled: bool, row: tuple[bool, bool]) -> None:
+    head, keep = row
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    middle = '<w:vAlign w:val="center"/>' if head else ""
+    made.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}{middle}</w:tcPr>')
+    room = width - 2 * made.format.table["side"] if ruled else width
+    for block in cell.blocks:
+        if isinstance(block, Para):
+            _para(made, block, room, keep)
+        else:
+            _rule(made, block, room, keep)
+    if not cell.blocks:
+        made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p>')
+    made.xml.append("</w:tc>")

@@ -1,0 +1,120 @@
+"""A sheet cut into its sections, with the decisions that Word and PDF must take alike.
+
+In: a sheet. Out: sections of laid blocks, each knowing whether the next block must stay on its page; the thin lines that
+Word needs between and after tables; the addresses links can lead to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from docgen.model.blocks import Block, Cell, Grid, Para, Rule, Section, Sheet
+from docgen.model.format import Format
+from docgen.words.measure import width
+
+HEAD_FIRST, FOOT_FIRST, FOOT_LAST = "head-first", "foot-first", "foot-last"
+CONTACT, CIRCULATION = "contact", "circulation"
+BOX_SIDE, BOX_ABOVE, BOX_LINE = 4.0, 3.0, 0.75
+"""Padding and line of a boxed mark in points: KHẨN at 13 pt makes the 20 × 8 mm of NĐ 30/2020 PL.I III.2.b."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """A line 1 pt high: Word joins two tables without one between, and wants one after the last table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A block and whether it stays on the page of the next one."""
+
+    block: Para | Rule | Grid | Thin
+    keep: bool = False
+
+
+@dataclass(slots=True)
+class Part:
+    """One section of the sheet."""
+
+    section: Section
+    laid: list[Laid] = field(default_factory=list)
+
+
+THIN = Thin()
+
+
+def parts(sheet: Sheet, format: Format) -> list[Part]:
+    """Return the sections of ``sheet``, at least one; the first is upright unless the sheet begins with a ``Section``."""
+    return [Part(section, _laid(blocks, format)) for section, blocks in _sections(sheet.blocks)]
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Para | Rule | Grid]]]:
+    section, held = Section(), list[Para | Rule | Grid]()
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Section):
+            held.append(block)
+            continue
+        if place:
+            yield section, held
+        section, held = block, []
+    yield section, held
+
+
+def _laid(blocks: Sequence[Para | Rule | Grid], format: Format) -> list[Laid]:
+    laid: list[Laid] = []
+    after: Para | Rule | Grid | None = None
+    drawn = False  # whether the block after pulls this one onto its page
+    for block in reversed(blocks):
+        keep = drawn or held(block, format)
+        if isinstance(block, Grid) and (after is None or isinstance(after, Grid)):
+            laid.append(Laid(THIN, keep))
+        laid.append(Laid(block, keep))
+        drawn = together(block) if isinstance(block, Grid) else drawn and _blank(block)
+        after = block
+    return laid[::-1] or [Laid(THIN)]
+
+
+def _blank(block: Para | Rule) -> bool:
+    """Return whether a block is only room: it must not part a signature from the text before it."""
+    return isinstance(block, Rule) or not block.text
+
+
+def held(block: Para | Rule | Grid, format: Format) -> bool:
+    """Return whether the block itself asks to stay with the next one; a ruled line belongs to what it divides."""
+    if isinstance(block, Para):
+        return block.keep or format.styles[block.style].keep
+    return isinstance(block, Rule)
+
+
+def together(grid: Grid) -> bool:
+    """Return whether the grid is held together and on the page of the block before it; a signature always is."""
+    return grid.keep or grid.style == "signature"
+
+
+def marks(sheet: Sheet, place: str) -> tuple[str, ...]:
+    """Return the texts outside the body at ``place``."""
+    return tuple(text for where, text in sheet.marks if where == place)
+
+
+def addresses(sheet: Sheet) -> frozenset[str]:
+    """Return every address a link of the sheet can lead to."""
+    found = {block.address for block in sheet.blocks if not isinstance(block, Rule)}
+    found.update(row.address for block in sheet.blocks if isinstance(block, Grid) for row in block.rows)
+    found.update(para.address for para in sheet.paragraphs())
+    return frozenset(found - {""})
+
+
+def cell_width(grid: Grid, column: int, cell: Cell) -> float:
+    """Return the width of a cell that begins in ``column``, in points."""
+    return sum(grid.widths[column : column + cell.span])
+
+
+def box_sides(text: str, style_key: str, column: float, format: Format) -> tuple[float, float]:
+    """Return the indents left and right, in points, that make a boxed paragraph as wide as its text."""
+    style = format.styles[style_key]
+    edge = BOX_SIDE + BOX_LINE
+    room = column - 2 * edge
+    widest = max(width(line, style.size, bold=style.bold, italic=style.italic) for line in text.split("\n"))
+    spare = max(room - widest - 0.5, 0.0)  # half a point: the sum of rounded letters must not wrap
+    left = {"left": 0.0, "justify": 0.0, "center": spare / 2, "right": spare}[style.align]
+    return edge + left, edge + spare - left

@@ -1,0 +1,53 @@
+"""Runs of text as WordprocessingML.
+
+In: the runs of a paragraph in a style. Out: ``w:r`` elements that carry only what differs from the style, links inside the
+file, and footnotes, which are gathered as they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from html import escape
+
+from docgen.model.blocks import Run
+from docgen.model.format import Style
+from docgen.write.looks import NOTE_MARK, looks
+from docgen.write.places import place_name
+
+_BREAKS = str.maketrans({"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'})
+_EMPTY = '<w:t xml:space="preserve"></w:t>'
+
+
+def run_xml(run: Run, style: Style) -> str:
+    """Return the ``w:r`` of a run's text, with the look the style does not have already."""
+    look = looks(run.bold and not style.bold, run.italic and not style.italic, run.underline and not style.underline)
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>" if run.text else ""
+
+
+def text_xml(text: str) -> str:
+    """Return text with its line breaks and tabs; spaces stand as they are."""
+    xml = f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>'
+    return xml.translate(_BREAKS).replace(_EMPTY, "") if "\n" in text or "\t" in text else xml
+
+
+def runs_xml(runs: Collection[Run], style: Style, targets: Collection[str], gathered: list[tuple[Run, ...]]) -> str:
+    """Return the runs of a paragraph; the footnotes are added to ``gathered``, a link without target is plain text."""
+    if len(runs) == 1:  # most paragraphs
+        (only,) = runs
+        if not only.href and not only.note:
+            return run_xml(only, style)
+    return "".join(_linked(run, style, targets) + _note(run, gathered) for run in runs)
+
+
+def _linked(run: Run, style: Style, targets: Collection[str]) -> str:
+    xml = run_xml(run, style)
+    if run.href not in targets:
+        return xml
+    return f'<w:hyperlink w:anchor="{place_name(run.href)}" w:history="1">{xml}</w:hyperlink>'
+
+
+def _note(run: Run, gathered: list[tuple[Run, ...]]) -> str:
+    if not run.note:
+        return ""
+    gathered.append(run.note)
+    return f'<w:r><w:rPr><w:rStyle w:val="{NOTE_MARK}"/></w:rPr><w:footnoteReference w:id="{len(gathered)}"/></w:r>'
