@@ -113,7 +113,7 @@ def option(*names: str, help: str, **more: Any) -> Any:
     return click.option(*names, cls=Option, help=help, **more)
 
 
-def command(name: str, help: str) -> Any:
+def command_of(name: str, help: str) -> Any:
     """Return click's decorator for a command that speaks the reader's language."""
     return click.command(name, cls=Command, help=help)
 
