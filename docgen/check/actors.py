@@ -27,7 +27,8 @@ def leads(paper: Paper) -> Iterator[Finding]:
 
 def persons(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for a person with the same event twice, and for a post that more persons take than it has seats."""
-    office, seen = paper.desk.office, set()
+    office = paper.desk.office
+    seen: set[tuple[str, str, tuple[str, ...], bool]] = set()
     for index, row in enumerate(paper.document.persons):
         event = (row.person, row.action, row.takes, row.provisional is not None)
         if event in seen or (row.provisional and any(other[0] == row.person and other[3] for other in seen)):

@@ -44,7 +44,8 @@ def issuers(paper: Paper) -> Iterator[Finding]:
     if agency is not None and bodies is not None and agency.body not in bodies:
         yield paper.finding("E321", ("issuer", 0), value=agency.name, kind=kind.name, known=", ".join(bodies))
     letters = kind.letters.party if paper.side == "party" else kind.letters.state
-    if kind.numbered and not letters and kind.title != "" and paper.document.symbol is None and bodies != ():
+    title = (kind.title.party if paper.side == "party" else kind.title.state) if kind.title else None
+    if kind.numbered and not letters and title != "" and paper.document.symbol is None and bodies != ():
         yield paper.finding("W321", ("kind",), kind=kind.name, side=paper.side)
 
 

@@ -8,11 +8,12 @@ from docgen.check.desk import Desk
 from docgen.check.paper import Node, Paper
 from docgen.check.parts import parts
 from docgen.model.body import Article, Clause, Item, Passage, Point, Table, TaskGroup
-from docgen.model.findings import Finding
+from docgen.model.findings import Finding, Place
 from docgen.words.nearest import nearest
 
 LISTED = ("tasks", "persons", "phases", "drills")
 GROUP_ROW = "group"
+Steps = tuple[str | int, ...]
 
 
 def twice(paper: Paper) -> Iterator[Finding]:
@@ -45,14 +46,15 @@ def table_columns(paper: Paper) -> Iterator[Finding]:
     for node in paper.every(Table):
         table: Table = node.value
         known = table.columns.keys() | {GROUP_ROW}
-        wrong = [(("rows", i, key), key) for i, row in enumerate(table.rows) if not row.keys() <= known for key in row.keys() - known]
-        wrong += [(("sums", i), key) for i, key in enumerate(table.sums) if key not in table.columns]
+        wrong: list[tuple[Steps, str]] = [(("sums", i), key) for i, key in enumerate(table.sums) if key not in table.columns]
+        for index, row in enumerate(table.rows):
+            wrong += [(("rows", index, key), key) for key in row.keys() - known]
         for key, two in table.difference.items():
             wrong += [(("difference", key), key)] if key not in table.columns else []
             wrong += [(("difference", key, i), each) for i, each in enumerate(two) if each not in table.columns]
         for steps, key in sorted(wrong, key=str):
             words = {"value": key, "table": table.id, "nearest": nearest(key, table.columns) or "", "known": ", ".join(table.columns)}
-            yield paper.finding("E205", node.steps(*steps), key=steps[0] == "rows", **words)
+            yield Finding("E205", Place(paper.path, node.steps(*steps), key=steps[0] == "rows"), words)
 
 
 def circles(desk: Desk) -> Iterator[Finding]:

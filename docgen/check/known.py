@@ -43,7 +43,7 @@ def ids_of_catalogues(desk: Desk) -> Iterator[Finding]:
     for name, (noun, _) in CATALOGUES.items():
         for id_, entry in getattr(desk.office, name).items():
             for node in lay_flat(entry):
-                for field in plan(type(node.value)).ids:
+                for field in plan(node.value.__class__).ids:
                     for _, wrong, steps in _unknown(desk, field, (node,)):
                         yield unknown(desk, field.to, wrong, desk.place(noun, id_, *node.steps(*steps)))
 
@@ -73,7 +73,7 @@ def printed(desk: Desk, to: str, id_: str) -> str:
         task = office.task(id_)
         return task.do if task else id_
     for catalogue in (office.agencies, office.people, office.groups, office.units, office.posts, office.areas, office.kinds):
-        entry = catalogue.get(id_)  # type: ignore[attr-defined]
+        entry = catalogue.get(id_)
         if entry is not None:
             return str(entry.name)
     reference = office.references.get(id_)
@@ -89,7 +89,7 @@ def _unknown(desk: Desk, field: Field, nodes: Sequence[Node]) -> Iterator[tuple[
     name, key = field.name, field.key
     for node in nodes:
         held = node.value.__dict__[name]
-        if not held or held.__class__ is str and held in known:
+        if not held or (held.__class__ is str and held in known):
             continue
         for index, id_ in enumerate((held,) if isinstance(held, str) else held):
             if isinstance(id_, str) and id_ not in known and not is_known(desk, field.to, id_):

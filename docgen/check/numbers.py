@@ -70,7 +70,8 @@ def _issued(desk: Desk) -> Iterator[Issued]:
             continue
         digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
         side = side_of(desk.office, document)
-        yield Issued((document.issuer[0], _symbol(desk, document, side), day.year), int(digits), number[len(digits) :], day, document.id, side)
+        run = (document.issuer[0], _symbol(desk, document, side), day.year)
+        yield Issued(run, int(digits), number[len(digits) :], day, document.id, side)
 
 
 def _symbol(desk: Desk, document: Document, side: str) -> str:

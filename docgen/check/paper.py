@@ -28,18 +28,18 @@ _MARKED = re.compile(r"[*\[{]")
 
 
 class Node(NamedTuple):
-    """A value, the node that holds it, and the key and index that lead to it from there."""
+    """A value, the node that holds it, and the key, and the index or key in it, that lead to it from there."""
 
     value: Any
     parent: Node | None = None
     key: str = ""
-    index: int | str | None = None
+    at: int | str | None = None
 
     def steps(self, *more: str | int) -> tuple[str | int, ...]:
         """Return the keys and indices from the top of the file, and ``more`` below."""
         if self.parent is None:
             return more
-        own = (self.key,) if self.index is None else (self.key, self.index)
+        own = (self.key,) if self.at is None else (self.key, self.at)
         return self.parent.steps(*own, *more)
 
 
@@ -63,17 +63,17 @@ class Mention(NamedTuple):
     basis: bool = False
 
 
-def lay_flat(value: Value, parent: Node | None = None, key: str = "", index: int | str | None = None) -> list[Node]:
+def lay_flat(value: Value) -> list[Node]:
     """Return the node of a value and of every value below it, in the order of the file's schema."""
     nodes: list[Node] = []
-    _lay(nodes, Node(value, parent, key, index))
+    _lay(nodes, Node(value))
     return nodes
 
 
 def _lay(nodes: list[Node], node: Node) -> None:
     nodes.append(node)
     fields = node.value.__dict__
-    for name, key, _ in plan(type(node.value)).parts:
+    for name, key, _ in plan(node.value.__class__).parts:
         held = fields[name]
         if not held:
             continue
@@ -164,9 +164,9 @@ class Paper:
         """Return the day of effect."""
         return effect_of(self.document)
 
-    def finding(self, code: str, steps: tuple[str | int, ...], *, key: bool = False, **words: object) -> Finding:
-        """Return a finding in this document's file."""
-        return Finding(code, Place(self.path, steps, key), {name: str(word) for name, word in words.items()})
+    def finding(self, code: str, steps: tuple[str | int, ...], **words: object) -> Finding:
+        """Return a finding at a value of this document's file."""
+        return Finding(code, Place(self.path, steps), {name: str(word) for name, word in words.items()})
 
 
 def id_of(address: str) -> str:

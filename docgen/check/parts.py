@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from docgen.check.paper import Node, Paper, strings
 from docgen.check.plan import plan
-from docgen.model.body import Annex, Article, Attached, Clause, Division, Item, Passage, Point, Table
-from docgen.model.document import PersonRow
+from docgen.model.body import Annex, Article, Attached, Clause, Column, Division, Item, Passage, Point, Table, TaskGroup
+from docgen.model.document import Basis, PersonRow
 from docgen.model.tasks import Drill, Phase, Task
 from docgen.model.values import Value
 
 WITH_ID = (Passage, Clause, Point, Item, Task, Table, Annex, Attached, Phase, Drill, PersonRow)
+
+
+BARE: Mapping[type[Value], str] = {Item: "text", Basis: "text", Column: "title", TaskGroup: "title"}
+"""Values that may be written as a bare text, and the key that text stands for."""
 
 
 class Part(NamedTuple):
@@ -38,14 +42,18 @@ def own_id(value: Value) -> str:
 
 
 def address(node: Node) -> str:
-    """Return the address of a value inside its document: its id, else its parent's address, its key and its place from 1."""
+    """Return the address of a value inside its document: its id, else its parent's address, its key and its place from 1.
+
+    Parts of the body of a passage or a division stand directly below it: ``dieu-2/clauses/1``, but ``chuong-1/2``.
+    """
     if node.parent is None:
         return ""
     own = own_id(node.value)
     if own:
         return own
-    place = node.index + 1 if isinstance(node.index, int) else node.index
-    return "/".join(str(step) for step in (address(node.parent), node.key, place) if step not in ("", None))
+    key = "" if node.key == "body" and isinstance(node.parent.value, (Passage, Division)) else node.key
+    place = node.at + 1 if isinstance(node.at, int) else node.at
+    return "/".join(str(step) for step in (address(node.parent), key, place) if step not in ("", None))
 
 
 def addresses(paper: Paper) -> Mapping[str, Node]:
@@ -54,11 +62,23 @@ def addresses(paper: Paper) -> Mapping[str, Node]:
 
 
 def text_addresses(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield the address and the key of every text of a document."""
+    """Yield the address and the key of every text of a document.
+
+    A value that is written as a bare text is that text: a column is ``bang/columns/truoc``, not ``…/title``.
+    """
     for node in paper.nodes:
-        for name, key, _ in plan(type(node.value)).texts:
+        here = address(node)
+        for name, key, _ in plan(node.value.__class__).texts:
             held = node.value.__dict__[name]
             if held:
                 for _, below in strings(held, key):
                     places = [str(step + 1 if isinstance(step, int) else step) for step in below]
-                    yield "/".join(filter(None, (address(node), *places))), key
+                    is_value = BARE.get(type(node.value)) == key and not own_id(node.value)
+                    yield (here if is_value else "/".join(filter(None, (here, *places)))), key
+
+
+def may_be_translated(paper: Paper) -> Iterator[str]:
+    """Yield addresses of what is printed from numbers and days, and may be said in words of the translator."""
+    yield from (f"{task.id}/due" for task in paper.document.tasks if task.due)
+    yield from (f"{address(node)}/text" for node in paper.every(Item) if not node.value.id)
+    yield from ("opening", "closing")

@@ -35,7 +35,7 @@ def signers(paper: Paper) -> Iterator[Finding]:
         words = {"person": paper.desk.office.people[signer.by].name, "post": post.name}
         if paper.day is not None and not _holds(paper, signer, paper.day):
             yield paper.finding("E322", ("sign", index, "by"), day=paper.day, **words)
-        if signer.as_ not in GUESTS and not _belongs(paper, signer):
+        if paper.document.issuer and signer.as_ not in GUESTS and not _belongs(paper, signer):
             yield paper.finding("W323", ("sign", index, "post"), **words)
         if post.rank not in RANKS.get(signer.as_, {post.rank}):
             yield paper.finding("E324", ("sign", index, "as"), value=signer.as_, rank=post.rank, known=_fitting(post.rank), **words)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import get_args
 
 from docgen.check.known import printed
 from docgen.check.paper import Paper, Text, id_of
 from docgen.check.parts import addresses, parts
 from docgen.derive.units import PLACEHOLDERS
-from docgen.model.body import Content, Division
+from docgen.model.body import Attached, Content, Division, Item, Passage
 from docgen.model.catalogue import UnitKind
 from docgen.model.findings import Finding
 from docgen.model.tasks import Task
+from docgen.model.values import Value
 from docgen.words.markup import citations, unbalanced
 from docgen.words.nearest import nearest
 
@@ -44,7 +45,7 @@ def changed_parts(paper: Paper) -> Iterator[Finding]:
             known = addresses(Paper(paper.desk, other))
             for place, part in enumerate(change.parts):
                 if part not in known:
-                    yield _no_part(paper, (key, index, "parts", place), f"{other.id}#{part}", part, known)
+                    yield _no_part(paper, (key, index, "parts", place), f"{other.id}#{part}", nearest(part, known))
 
 
 def conditions(paper: Paper) -> Iterator[Finding]:
@@ -76,17 +77,21 @@ def _cited(paper: Paper, text: Text) -> Iterator[Finding]:
 
 
 def _part(paper: Paper, text: Text, other: Paper, target: str) -> Iterator[Finding]:
-    """Yield the finding for a part that ``other`` does not have; the ids are looked up first, they are the usual case."""
-    if any(part.id == target for part in parts(other)):
-        return
-    known = addresses(other)
+    """Yield the finding for a part that ``other`` does not have, or that bears no number a reference could print."""
+    known = {part.id: part.node.value for part in parts(other)}
+    shown = f"#{target}" if other is paper else f"{other.document.id}#{target}"
     if target not in known:
-        shown = f"#{target}" if other is paper else f"{other.document.id}#{target}"
-        yield _no_part(paper, text.steps(), shown, target, known)
+        yield _no_part(paper, text.steps(), shown, nearest(target, known))
+    elif _is_unnumbered(known[target]):
+        yield paper.finding("E227", text.steps(), value=shown)
 
 
-def _no_part(paper: Paper, steps: tuple[str | int, ...], shown: str, target: str, known: Mapping[str, object]) -> Finding:
-    return paper.finding("E221", steps, value=shown, nearest=nearest(target, [id_ for id_ in known if "/" not in id_]) or "")
+def _is_unnumbered(part: Value) -> bool:
+    return isinstance(part, (Item, Attached)) or (isinstance(part, Passage) and (part.heading is None or part.unnumbered))
+
+
+def _no_part(paper: Paper, steps: tuple[str | int, ...], shown: str, near: str | None) -> Finding:
+    return paper.finding("E221", steps, value=shown, nearest=near or "")
 
 
 def _placeholders(paper: Paper, text: Text) -> Iterator[Finding]:

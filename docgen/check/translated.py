@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgen.check.desk import Desk
 from docgen.check.known import unknown
 from docgen.check.paper import Paper
-from docgen.check.parts import text_addresses
+from docgen.check.parts import may_be_translated, text_addresses
 from docgen.model.findings import Finding, Place
 from docgen.words.nearest import nearest
 
@@ -23,9 +23,11 @@ def translations(desk: Desk) -> Iterator[Finding]:
         if document is None:
             yield unknown(desk, "document", id_, Place(path, ("translates",)))
             continue
-        texts = dict(text_addresses(Paper(desk, document)))
+        paper = Paper(desk, document)
+        texts = dict(text_addresses(paper))
+        known = texts.keys() | set(may_be_translated(paper))
         for address in translation.texts:
-            if address not in texts:
+            if address not in known:
                 yield Finding("E351", Place(path, ("texts", address), True), {"value": address, "nearest": nearest(address, texts) or ""})
         missing = [address for address, key in texts.items() if key in PRINTED and address not in translation.texts]
         if missing:

@@ -54,6 +54,7 @@ class Content(Value):
     columns: tuple[Literal["number", "do", "lead", "with", "person", "due", "product", "note", "source"], ...] = Field(
         (), description="Columns of the assignment table, in order."
     )
+    heads: dict[str, str] = Field({}, description="Heads of columns where the usual ones do not fit: do → Nội dung thực hiện.")
     numbering: Literal["through", "restart"] = Field("through", description="Whether rows are numbered through the groups.")
     persons: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Rows of persons printed here.")
     phases: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Phases printed here.")

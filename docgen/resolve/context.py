@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Any, cast
 
 from docgen.derive.names import agency_on, area_of
-from docgen.model.catalogue import Language
+from docgen.model.catalogue import Area, Language
 from docgen.model.document import Document
 from docgen.model.format import Format
 from docgen.model.kind import Kind
@@ -17,6 +18,7 @@ from docgen.model.tasks import EachActor, TextActor, Units
 from docgen.resolve.formula import fill
 from docgen.words.dates import day_parts, long_day, short_day
 from docgen.words.letters import sentence_case
+from docgen.words.numbers import letter
 
 
 @dataclass
@@ -158,7 +160,16 @@ class Context:
             kind for kind in ("commune", "ward", "special-zone", "town") if kind in present and (units.unit == "all" or kind in units.unit)
         ]
         words = [self.formula("units", kind) for kind in wanted]
-        return self.say("each_unit", kinds=", ".join(words))
+        former = self.office.areas.get(units.formerly or "")
+        return self.say("each_unit", kinds=", ".join(words), former=self.area(former) if former else "")
+
+    def area(self, area: Area) -> str:
+        """Return the name of a province or city with the word for its kind."""
+        return area.translated.get(self.language) or area.name
+
+    def letter(self, n: int) -> str:
+        """Return the letter of a point: of the Vietnamese alphabet in Vietnamese, of the Latin one elsewhere."""
+        return letter(n) if self.language == "vi" or n > len(ascii_lowercase) else ascii_lowercase[n - 1]
 
     def first(self, text: str) -> str:
         """Return a text with a capital first letter."""

@@ -50,8 +50,16 @@ def issuer_lines(context: Context) -> Heads:
         return {"issuer": (plain(context.formula("joint_issuers").join(context.agency(id_) for id_ in ids)),)}
     if context.language != "vi":
         parent = agencies[0].parent
-        return {"parent": (plain(context.agency(parent)),) if parent else (), "issuer": (plain(context.agency(ids[0])),)}
+        return {
+            "parent": (plain(_headline(context.agency(parent))),) if parent else (),
+            "issuer": (plain(_headline(context.agency(ids[0]))),),
+        }
     return _lines(context, agency_on(agencies[0], context.day))
+
+
+def _headline(name: str) -> str:
+    """Return a translated name as a headline, without its English article."""
+    return name.removeprefix("the ")
 
 
 def _lines(context: Context, agency: Agency) -> Heads:

@@ -25,7 +25,12 @@ def closing(context: Context) -> tuple[Inline, ...]:
     if document.closing:
         return inlines(context, context.text("closing", document.closing))
     if context.kind.closing:
-        return (inline(context, context.say(context.kind.closing, issuer=context.agency(document.issuer[0])) + "."),)
+        meeting = document.meeting
+        fields = {"issuer": context.agency(document.issuer[0])}
+        if meeting is not None:
+            fields |= {"at": context.clock(meeting.until) if meeting.until else "", "date": context.date(meeting.date)}
+        sentence = context.say(context.kind.closing, **fields)
+        return (inline(context, sentence).ended(context.formula("item_last")),) if sentence else ()
     return ()
 
 
@@ -59,7 +64,7 @@ def lines(context: Context) -> tuple[Inline, ...]:
     minutes = not context.kind.dated
     facts = {
         "attend": "" if minutes else context.text("meeting/name", meeting.name),
-        "begin" if minutes else "time": sentence_case(meeting_time(context, meeting)) if not minutes else meeting_time(context, meeting),
+        "begin" if minutes else "time": meeting_time(context, meeting),
         "place": context.text("meeting/place", meeting.place),
         "present": context.actors(meeting.present, address="meeting/present") if minutes else "",
         "chair": sentence_case(context.actors(meeting.chair)),
@@ -71,4 +76,4 @@ def lines(context: Context) -> tuple[Inline, ...]:
         f"{context.text(f'meeting/lines/{n}/label', line.label)}: {context.text(f'meeting/lines/{n}/text', line.text)}"
         for n, line in enumerate(meeting.lines, 1)
     ]
-    return tuple(inline(context, line).ended(".") for line in known)
+    return tuple(inline(context, line).ended(context.formula("item_last")) for line in known)

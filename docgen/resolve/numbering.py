@@ -14,7 +14,7 @@ from docgen.model.body import Article, Clause, Content, Division, Passage, Point
 from docgen.model.format import OutlineLevel
 from docgen.resolve.context import Context
 from docgen.resolve.formula import fill
-from docgen.words.numbers import letter, roman
+from docgen.words.numbers import roman
 
 
 @dataclass
@@ -29,6 +29,10 @@ class Numbers:
     def level(self, depth: int) -> OutlineLevel:
         """Return the form of headings and clauses at a depth."""
         return self.outline[min(depth, len(self.outline) - 1)]
+
+    def outlined(self, level: OutlineLevel, count: int, parent: str) -> str:
+        """Return the number of the ``count``-th heading or clause of a level."""
+        return fill(level.number, roman=roman(count), n=str(count), letter=self.context.letter(count), parent=parent)
 
 
 def number_body(context: Context, body: Sequence[Any], outline: str, prefix: str = "body") -> Numbers:
@@ -92,7 +96,7 @@ def _passage(numbers: Numbers, block: Passage, address: str, at: _Level) -> int:
     depth, parent, label = at.depth, at.parent, ""
     if block.heading is not None and not block.unnumbered:
         at.count += 1
-        number = _outlined(numbers.level(depth), at.count, parent)
+        number = numbers.outlined(numbers.level(depth), at.count, parent)
         numbers.at[address] = number
         parent = number.rstrip(".)-")
         label = numbers.context.say("cross", "heading", n=parent)
@@ -113,7 +117,7 @@ def _clauses(numbers: Numbers, content: Content, address: str, above: _Above, co
     for place, clause in enumerate(content.clauses, 1):
         count += 1
         here = part_address(clause, f"{address}/clauses/{place}")
-        number = _outlined(above.level, count, above.parent) if above.level else f"{count}."
+        number = numbers.outlined(above.level, count, above.parent) if above.level else f"{count}."
         numbers.at[here] = number
         label = _join(numbers.context.say("cross", "clause", n=number.rstrip(".)-")), above.label)
         _clause(numbers, clause, here, label, number)
@@ -141,7 +145,7 @@ def _rows(numbers: Numbers, content: Content) -> None:
         ("phase", content.phases, numbers.context.document.phases),
     ):
         for n, value in enumerate((v for v in values if chosen == "all" or (chosen and v.id in chosen)), 1):
-            _label(numbers, value.id, kind, n=str(n), letter_=letter(n))
+            _label(numbers, value.id, kind, n=str(n), letter_=numbers.context.letter(n))
 
 
 def _clause(numbers: Numbers, clause: Clause, address: str, label: str, number: str) -> None:
@@ -158,13 +162,9 @@ def _clause(numbers: Numbers, clause: Clause, address: str, label: str, number: 
 def _points(numbers: Numbers, points: Sequence[Point], address: str, above: str) -> None:
     for place, point in enumerate(points, 1):
         here = part_address(point, f"{address}/points/{place}")
-        numbers.at[here] = f"{letter(place)})"
+        numbers.at[here] = f"{numbers.context.letter(place)})"
         if point.id:
-            numbers.context.labels[point.id] = _join(numbers.context.say("cross", "point", n=letter(place)), above)
-
-
-def _outlined(level: OutlineLevel, count: int, parent: str) -> str:
-    return fill(level.number, roman=roman(count), n=str(count), letter=letter(count), parent=parent)
+            numbers.context.labels[point.id] = _join(numbers.context.say("cross", "point", n=numbers.context.letter(place)), above)
 
 
 def _label(numbers: Numbers, id_: str, kind: str, *, n: str, letter_: str = "") -> None:

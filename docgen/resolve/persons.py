@@ -30,14 +30,15 @@ def person_nodes(context: Context, content: Content) -> Sequence[Node]:
     if len(rows) == 1:
         return _one(context, rows[0])
     return [
-        Node("clause", context.address(row.id), f"{n}.", paragraphs=(_sentence(context, row).ended("."),)) for n, row in enumerate(rows, 1)
+        Node("clause", context.address(row.id), f"{n}.", paragraphs=(_sentence(context, row).ended(context.formula("item_last")),))
+        for n, row in enumerate(rows, 1)
     ]
 
 
 def _one(context: Context, row: PersonRow) -> Sequence[Node]:
     if row.action == "retire" and context.side == "state":
         return _retirement(context, row)
-    return (Node("text", context.address(row.id), paragraphs=(_sentence(context, row).ended("."),)),)
+    return (Node("text", context.address(row.id), paragraphs=(_sentence(context, row).ended(context.formula("item_last")),)),)
 
 
 def position(context: Context, row: PersonRow) -> str:
@@ -82,6 +83,7 @@ def _retirement(context: Context, row: PersonRow) -> Sequence[Node]:
     blank = context.formula("blank")
     effect = row.effect or context.document.effect
     fields = {
+        "honorific": sentence_case(context.formula("honorific", person.honorific)),
         "name": person.name,
         "insurance": (private.insurance if private else None) or blank,
         "birth": _long(context, private.birth if private else None),

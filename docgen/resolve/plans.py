@@ -12,7 +12,6 @@ from docgen.resolve.context import Context
 from docgen.resolve.printed import CellView, Inline, Node, RowView, TableView, plain
 from docgen.resolve.tables import head_row
 from docgen.resolve.text import inline, inlines
-from docgen.words.numbers import letter
 
 
 def _chosen(values: Sequence[Any], wanted: Any) -> list[Any]:
@@ -34,7 +33,7 @@ def _phase(context: Context, phase: Phase, n: int) -> Node:
         for place, item in enumerate(phase.items, 1)
     ]
     texts = inlines(context, context.text(f"{phase.id}/text", phase.text))
-    return Node("point", context.address(phase.id), f"{letter(n)})", title, texts, tuple(items), run_in=False)
+    return Node("point", context.address(phase.id), f"{context.letter(n)})", title, texts, tuple(items), run_in=False)
 
 
 def drill_nodes(context: Context, content: Content) -> Sequence[Node]:
@@ -73,14 +72,20 @@ def _drill(context: Context, drill: Drill, n: int) -> Node:
         "person": _responsible(context, drill),
     }
     children = [
-        Node("item", number="-", paragraphs=(inline(context, context.first(context.say("drill", key, text=text))).ended("."),))
+        Node(
+            "item",
+            number="-",
+            paragraphs=(inline(context, context.first(context.say("drill", key, text=text))).ended(context.formula("item_last")),),
+        )
         for key, text in facts.items()
         if text
     ]
     children += _listed(context, drill, "steps", drill.steps)
     if drill.figures:
         figures = "; ".join(context.text(f"{drill.id}/figures/{key}", text) for key, text in drill.figures.items())
-        children.append(Node("item", number="-", paragraphs=(plain(context.say("drill", "figures", text=figures)).ended("."),)))
+        children.append(
+            Node("item", number="-", paragraphs=(plain(context.say("drill", "figures", text=figures)).ended(context.formula("item_last")),))
+        )
     children += _listed(context, drill, "evaluate", drill.evaluate)
     title = inline(context, context.text(f"{drill.id}/title", drill.title)).styled(bold=True)
     return Node("clause", context.address(drill.id), f"{n}.", title, (), tuple(children), run_in=False)
@@ -93,7 +98,11 @@ def _listed(context: Context, drill: Drill, key: str, lines: Sequence[str]) -> l
         Node(
             "item",
             number="+",
-            paragraphs=(inline(context, context.text(f"{drill.id}/{key}/{n}", line)).ended(";" if n < len(lines) else "."),),
+            paragraphs=(
+                inline(context, context.text(f"{drill.id}/{key}/{n}", line)).ended(
+                    context.formula("item_between" if n < len(lines) else "item_last")
+                ),
+            ),
         )
         for n, line in enumerate(lines, 1)
     ]

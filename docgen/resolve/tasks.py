@@ -14,8 +14,9 @@ from docgen.resolve.formula import fill
 from docgen.resolve.printed import CellView, Inline, Node, RowView, TableView, plain
 from docgen.resolve.tables import group_row, head_row
 from docgen.resolve.text import inline, inlines
+from docgen.words.dates import long_period
 from docgen.words.letters import lower_first
-from docgen.words.numbers import letter, roman
+from docgen.words.numbers import roman
 
 COLUMNS = ("number", "do", "lead", "with", "due", "product")
 WIDTHS = {"number": 6.0, "do": 34.0, "lead": 17.0, "with": 18.0, "person": 14.0, "due": 13.0, "product": 15.0, "note": 11.0, "source": 15.0}
@@ -65,14 +66,16 @@ def _due_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:
 
 
 def _period_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:
+    period = due.month or due.quarter or due.year
+    words = {"period": long_period(period, context.language)} if period else {}
     if due.month:
         year, month = due.month.split("-")
-        return "month", {"month": month if int(month) < 3 else month.lstrip("0"), "year": year}
+        return "month", {"month": month if int(month) < 3 else month.lstrip("0"), "year": year} | words
     if due.quarter:
         year, quarter = due.quarter.split("-Q")
-        return "quarter", {"quarter": roman(int(quarter)), "year": year}
+        return "quarter", {"quarter": roman(int(quarter)), "year": year} | words
     if due.year:
-        return "year", {"year": due.year}
+        return "year", {"year": due.year} | words
     if due.when or due.regular:
         return ("when", {"text": inline(context, due.when).text}) if due.when else ("regular", {"text": due.regular or ""})
     day: Any = due.day
@@ -96,7 +99,7 @@ def _clauses(context: Context, tasks: Sequence[Task], above: tuple[OutlineLevel,
     level, parent = above or (None, "")
     runs = [list(run) for _, run in groupby(tasks, key=lambda task: task.lead)]
     numbers = (
-        f"{n}." if level is None else fill(level.number, n=str(n), roman=roman(n), letter=letter(n), parent=parent)
+        f"{n}." if level is None else fill(level.number, n=str(n), roman=roman(n), letter=context.letter(n), parent=parent)
         for n in range(1, len(runs) + 1)
     )
     style = level.run_in if level else "clause"
@@ -110,15 +113,19 @@ def _clause(context: Context, run: Sequence[Task], style: str, number: str) -> N
         shared = next(iter(helpers))
         head = context.say("task_lead" if shared else "task_lead_plain", lead=lead, **{"with": shared})
         text = plain(head + ": ", bold=True) + inline(context, lower_first(_sentence(context, run[0], with_helpers=False)))
-        return Node(style, context.address(run[0].id), number, paragraphs=(text.ended("."),))
+        return Node(style, context.address(run[0].id), number, paragraphs=(text.ended(context.formula("item_last")),))
     shared = next(iter(helpers)) if len(helpers) == 1 else ""
     head = context.say("task_lead" if shared else "task_lead_plain", lead=lead, **{"with": shared})
     points = [
         Node(
             "point",
             context.address(task.id),
-            f"{letter(n)})",
-            paragraphs=(inline(context, _sentence(context, task, with_helpers=not shared)).ended(";" if n < len(run) else "."),),
+            f"{context.letter(n)})",
+            paragraphs=(
+                inline(context, _sentence(context, task, with_helpers=not shared)).ended(
+                    context.formula("item_between" if n < len(run) else "item_last")
+                ),
+            ),
         )
         for n, task in enumerate(run, 1)
     ]
@@ -141,8 +148,9 @@ def _sentence(context: Context, task: Task, *, with_helpers: bool) -> str:
 
 def _table(context: Context, content: Content, address: str) -> Node:
     columns = content.columns or COLUMNS
-    heads = context.table("table")
-    rows = [head_row([inline(context, str(heads.get(column, column))) for column in columns])]
+    usual = context.table("table")
+    heads = (context.text(f"{address}/heads/{column}", content.heads.get(column)) or str(usual.get(column, column)) for column in columns)
+    rows = [head_row([inline(context, head) for head in heads])]
     groups = [(group.title, group.tasks) for group in content.groups]
     tasks = {task.id: task for task in context.document.tasks}
     if not groups:
