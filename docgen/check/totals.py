@@ -36,7 +36,7 @@ def expected(paper: Paper) -> Iterator[Finding]:
             yield paper.finding("E310", ("expect", key), value=wanted, noun=key, found=found)
     tables = {table.id: table for table in paper.document.tables}
     for id_, wanted in expect.rows.items():
-        found = len(tables[id_].rows) if id_ in tables else 0
+        found = sum(not tables[id_].groups(row) for row in tables[id_].rows) if id_ in tables else 0
         if found != wanted:
             yield paper.finding("E310", ("expect", "rows", id_), value=wanted, noun=f"rows of {id_}", found=found)
 
