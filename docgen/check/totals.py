@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from docgen.check.ids import GROUP_ROW
 from docgen.check.paper import Day, Node, Paper, Text
 from docgen.derive.units import addressed, count_on
 from docgen.model.body import Article, Attached, Counts, Table
@@ -35,7 +34,7 @@ def expected(paper: Paper) -> Iterator[Finding]:
             yield paper.finding("E310", ("expect", key), value=wanted, noun=key, found=found)
     tables = {table.id: table for table in paper.document.tables}
     for id_, wanted in expect.rows.items():
-        found = sum(row.keys() != {GROUP_ROW} for row in tables[id_].rows) if id_ in tables else 0
+        found = sum(not tables[id_].groups(row) for row in tables[id_].rows) if id_ in tables else 0
         if found != wanted:
             yield paper.finding("E310", ("expect", "rows", id_), value=wanted, noun=f"rows of {id_}", found=found)
 
@@ -67,7 +66,7 @@ def tables(paper: Paper) -> Iterator[Finding]:
         table: Table = node.value
         numeric = {*table.sums, *table.difference, *(key for two in table.difference.values() for key in two)}
         for index, row in enumerate(table.rows):
-            if row.keys() == {GROUP_ROW}:
+            if table.groups(row):
                 continue
             numbers: dict[str, int | Decimal] = {}
             for key in sorted(numeric & row.keys()):

@@ -24,7 +24,7 @@ LOOKS: Mapping[str, Callable[[Run], Run]] = {
 }
 INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
 GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
-EMPTY_STYLES = frozenset({"sign-gap", "spacer"})
+EMPTY_STYLES = frozenset({"sign-gap", "sign-space", "spacer"})
 
 
 class VocabularyError(Exception):

@@ -53,11 +53,21 @@ def _finding(error: ErrorDetails, data: Any, path: str, steps: tuple[str | int, 
         return Finding("E113", place, {"value": str(value), "known": ", ".join(known), "nearest": nearest(str(value), known) or ""})
     if name == "string_pattern_mismatch":
         return Finding("E114", place, {"value": str(value), "pattern": str(context["pattern"])})
+    if name == "string_type" and (eaten := _as_written(value)):
+        return Finding("E116", place, {"value": eaten, "cure": f'"{eaten}"'})
     if name in EXPECTED:
         return Finding("E105", place, {"expected": EXPECTED[name]})
     if name.startswith("E"):
         return Finding(name, place, {"value": str(context.get("value", value))})
     return Finding("E105", place, {"expected": error["msg"]})
+
+
+def _as_written(value: Any) -> str:
+    """Return the text YAML read as a map or a list: ``{unit.name}``, ``[[id]]``; nothing where it is a real one."""
+    if isinstance(value, dict) and len(value) == 1 and list(value.values()) == [None]:
+        return "{" + next(iter(value)) + "}"
+    nested = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1
+    return f"[[{value[0][0]}]]" if nested and isinstance(value[0][0], str) else ""
 
 
 def _trail(data: Any, loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], Any]:

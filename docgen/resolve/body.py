@@ -65,6 +65,8 @@ class Body:
     def _article(self, block: Article, address: str) -> Node:
         title = self._title(block.title, address)
         texts, children = self._lead(block, address, 0)
+        if not texts and not title and children and children[0].style == "text" and not children[0].children:
+            texts, children = children[0].paragraphs, children[1:]  # the sentence made from a row stands on the article's line
         return Node("article", self.context.address(address), self.numbers.at[address], title, texts, children, outline=2, run_in=not title)
 
     def _passage(self, block: Passage, address: str, depth: int) -> Sequence[Node]:

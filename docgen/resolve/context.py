@@ -172,8 +172,8 @@ class Context:
         return letter(n) if self.language == "vi" or n > len(ascii_lowercase) else ascii_lowercase[n - 1]
 
     def first(self, text: str) -> str:
-        """Return a text with a capital first letter."""
-        return sentence_case(text)
+        """Return a text with a capital first letter; one that begins with a number stays as it is."""
+        return sentence_case(text) if text[:1].isalpha() else text
 
 
 def date_fields(day: datetime.date, language: str) -> dict[str, str]:

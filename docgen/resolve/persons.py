@@ -83,6 +83,7 @@ def _retirement(context: Context, row: PersonRow) -> Sequence[Node]:
     blank = context.formula("blank")
     effect = row.effect or context.document.effect
     fields = {
+        "honorific": sentence_case(context.formula("honorific", person.honorific)),
         "name": person.name,
         "insurance": (private.insurance if private else None) or blank,
         "birth": _long(context, private.birth if private else None),

@@ -21,7 +21,8 @@ BOX_SIDE, BOX_ABOVE, BOX_LINE = 4.0, 3.0, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Thin:
-    """A line 1 pt high: Word joins two tables without one between, and wants one after the last table."""
+    """A line 1 pt high: Word joins two tables without one between, and wants one after the last table; LibreOffice sets an
+    empty line of its own before a table that begins a section (15.7 pt on page 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def _laid(blocks: Sequence[Para | Rule | Grid], format: Format) -> list[Laid]:
         laid.append(Laid(block, keep))
         drawn = together(block) if isinstance(block, Grid) else drawn and _blank(block)
         after = block
-    return laid[::-1] or [Laid(THIN)]
+    if after is None or isinstance(after, Grid):
+        laid.append(Laid(THIN))
+    return laid[::-1]
 
 
 def _blank(block: Para | Rule) -> bool:

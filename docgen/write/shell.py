@@ -81,7 +81,7 @@ def shell(format: Format, language: str) -> Shell:
     document = docx.Document()
     _strip(document.part.rels)
     _strip(document.part.package.rels)
-    _fill(document.styles.element, looks.defaults(format, language) + LATENT + "".join(looks.styles(format)))
+    _fill(document.styles.element, looks.defaults(format, language) + LATENT + "".join(looks.styles(format, language)))
     _fill(document.settings.element, SETTINGS.format(code=looks.LANGUAGES[language]))
     ids = _edges(document)
     _add_parts(document.part, format)

@@ -20,10 +20,22 @@ def _docx(sheet: Sheet, format: Format) -> bytes:
     return docx(sheet, format)
 
 
+def _pdf(sheet: Sheet, format: Format) -> bytes:
+    from docgen.write.pdf import pdf
+
+    return pdf(sheet, format)
+
+
 def _txt(sheet: Sheet, _: Format) -> bytes:
     from docgen.write.txt import txt
 
     return txt(sheet)
 
 
-WRITERS: Mapping[str, Writer] = {"docx": _docx, "txt": _txt}
+def _html(sheet: Sheet, format: Format) -> bytes:
+    from docgen.write.html import html
+
+    return html(sheet, format)
+
+
+WRITERS: Mapping[str, Writer] = {"docx": _docx, "pdf": _pdf, "txt": _txt, "html": _html}

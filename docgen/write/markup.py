@@ -1,0 +1,231 @@
+"""Blocks as XHTML: what WeasyPrint prints and a browser shows.
+
+In: a sheet and its format. Out: well-formed markup whose ids are the addresses. Looks are classes of ``css``; only what is
+measured for one block (width of a rule, of a column, of a box) is written beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from itertools import takewhile
+from urllib.parse import quote
+
+from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
+from docgen.model.format import Format
+from docgen.write.css import mark_style, page_name
+from docgen.write.paper import Paper, paper
+from docgen.write.parts import (
+    BOX_LINE,
+    BOX_SIDE,
+    FOOT_FIRST,
+    FOOT_LAST,
+    HEAD_FIRST,
+    Laid,
+    Part,
+    addresses,
+    box_sides,
+    cell_width,
+    marks,
+    parts,
+    together,
+)
+
+LABEL = 100
+"""Longest line of the outline; an article without title is its whole text."""
+_HYPHEN, _SLASH = re.compile(r"(?<=\w)-(?=\d)"), re.compile(r"/(?=[^\W\d])")
+_BLANK = re.compile(r" {2,}")
+_SAFE = "/@:!$&'()*+,;=-._~"
+
+
+@dataclass(slots=True)
+class Markup:
+    """What is written of one sheet: pieces so far, ids set, and the footnotes, which a browser gets at the end."""
+
+    format: Format
+    targets: frozenset[str]
+    floating: bool
+    out: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    notes: list[tuple[Run, ...]] = field(default_factory=list)
+
+
+def markup(sheet: Sheet, format: Format, *, floating: bool) -> str:
+    """Return the content of ``body``; footnotes float to the foot of their page, or stand at the end for a browser."""
+    made = Markup(format, addresses(sheet), floating)
+    found = parts(sheet, format)
+    for place, part in enumerate(found):
+        first, last = place == 0, place == len(found) - 1
+        orientation = part.section.page
+        name = page_name(orientation, part.section.restart, place)
+        made.out.append(f'<section class="sheet {name}"{_id(made, part.section.address)}>')
+        sheet_of = paper(format.page, orientation)
+        _edges(made, sheet, sheet_of, (HEAD_FIRST, FOOT_FIRST) if first else ())
+        _part(made, part, sheet_of.text_width)
+        _edges(made, sheet, sheet_of, (FOOT_LAST,) if last else ())
+        made.out.append(_notes(made) if last and not floating else "")
+        made.out.append("</section>")
+    return "".join(made.out)
+
+
+def _part(made: Markup, part: Part, column: float) -> None:
+    for place, laid in enumerate(part.laid):
+        if isinstance(laid.block, Grid):
+            _grid(made, laid.block, laid.keep)
+        elif isinstance(laid.block, Para):
+            _para(made, laid.block, column, laid.keep)
+        elif isinstance(laid.block, Rule):
+            _rule(made, laid.block)
+        elif place < len(part.laid) - 1 or len(part.laid) == 1:
+            made.out.append(f'<p class="thin{_keep(laid)}"></p>')  # the last one is Word's alone
+
+
+def _keep(laid: Laid) -> str:
+    return " keep" if laid.keep else ""
+
+
+def _id(made: Markup, address: str) -> str:
+    """Return the id of an address the first time it is met."""
+    if not address or address in made.ids:
+        return ""
+    made.ids.add(address)
+    return f' id="{escape(address)}"'
+
+
+def _para(made: Markup, para: Para, column: float, keep: bool) -> None:
+    style = made.format.styles[para.style]
+    more = _id(made, para.address)
+    if style.box:
+        left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(para.text, para.style, column, made.format))
+        more += f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
+    tag, names = "p", f"s-{para.style}" + (" keep" if keep and not style.keep else "") + (" tabs" if "\t" in para.text else "")
+    if para.outline:
+        tag, names = f"h{min(para.outline, 6)}", f"{names} o{min(para.outline, 6)}"
+        more += f' data-label="{escape(label(para.text))}"'
+    made.out.append(f'<{tag} class="{names}"{more}>{"".join(_run(made, run) for run in para.runs)}</{tag}>')
+
+
+def label(text: str) -> str:
+    """Return a line for the outline: the text on one line, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= LABEL else line[:LABEL].rpartition(" ")[0].rstrip(" ,;:.") + "…"
+
+
+def _run(made: Markup, run: Run) -> str:
+    text = escape(_as_word_breaks(run.text) if made.floating else run.text, quote=False).replace("\n", "<br/>")
+    if "  " in text:
+        text = _BLANK.sub(r'<span class="blank">\g<0></span>', text)
+    for tag, on in (("u", run.underline), ("i", run.italic), ("b", run.bold)):
+        text = f"<{tag}>{text}</{tag}>" if on and run.text else text
+    if run.href in made.targets:
+        text = f'<a href="#{escape(quote(run.href, safe=_SAFE))}">{text}</a>'
+    return text + _note(made, run.note) if run.note else text
+
+
+def _as_word_breaks(text: str) -> str:
+    """Return text whose lines Pango ends where Word does, by marks without width that leave no trace in the PDF's text.
+
+    Word ends a line after a hyphen, before a digit too (2020-2025), and never after a slash (145/QĐ-UBND); Pango follows
+    Unicode (UAX 14), which has both the other way round.
+    """
+    if "-" not in text and "/" not in text:
+        return text
+    return _HYPHEN.sub("-\u200b", _SLASH.sub("/\u2060", text))
+
+
+def _note(made: Markup, note: tuple[Run, ...]) -> str:
+    made.notes.append(note)
+    if made.floating:
+        return f'<span class="note"><span class="s-footnote">{"".join(_run(made, run) for run in note)}</span></span>'
+    return f'<a class="mark" href="#note-{len(made.notes)}">{len(made.notes)}</a>'
+
+
+def _notes(made: Markup) -> str:
+    if not made.notes:
+        return ""
+    lines = (
+        f'<p class="s-footnote" id="note-{number}"><span class="mark">{number}</span> {"".join(_run(made, run) for run in note)}</p>'
+        for number, note in enumerate(tuple(made.notes), start=1)
+    )
+    return f'<div class="notes">{"".join(lines)}</div>'
+
+
+def _rule(made: Markup, rule: Rule) -> None:
+    made.out.append(f'<div class="rule-{rule.style}" style="width: {rule.width:.2f}pt"></div>')
+
+
+def _grid(made: Markup, grid: Grid, keep: bool) -> None:
+    names = ("whole " if together(grid) else "") + ("keep " if keep else "")
+    width = f'style="width: {sum(grid.widths):.2f}pt"{_id(made, grid.address)}'
+    if grid.style == "table":
+        made.out.append(f'<table class="{names}ruled" {width}>{_columns(grid)}')
+        _rows(made, grid)
+        made.out.append("</table>")
+        return
+    made.out.append(f'<div class="{names}columns {grid.style}" {width}>')
+    for row in grid.rows:
+        made.out.append(f"<div{_id(made, row.address)}>")
+        _cells(made, grid, row, "div")
+        made.out.append("</div>")
+    made.out.append("</div>")
+
+
+def _columns(grid: Grid) -> str:
+    columns = "".join(f'<col style="width: {width:.2f}pt"/>' for width in grid.widths)
+    return f"<colgroup>{columns}</colgroup>"
+
+
+def _rows(made: Markup, grid: Grid) -> None:
+    heads = len(list(takewhile(lambda row: row.kind == "head", grid.rows)))
+    for tag, cell, rows in (("thead", "th", grid.rows[:heads]), ("tbody", "td", grid.rows[heads:])):
+        if not rows:
+            continue
+        made.out.append(f"<{tag}>")
+        for row in rows:
+            made.out.append(f'<tr class="{row.kind}"{_id(made, row.address)}>')
+            _cells(made, grid, row, cell)
+            made.out.append("</tr>")
+        made.out.append(f"</{tag}>")
+
+
+def _cells(made: Markup, grid: Grid, row: Row, tag: str) -> None:
+    column = 0
+    for cell in row.cells:
+        width = cell_width(grid, column, cell)
+        made.out.append(f"<{tag}{_cell_attributes(cell, width, tag)}>")
+        _cell(made, cell, width - 2 * made.format.table["side"] if grid.style == "table" else width)
+        made.out.append(f"</{tag}>")
+        column += cell.span
+
+
+def _cell_attributes(cell: Cell, width: float, tag: str) -> str:
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    if tag == "div":
+        return f' style="width: {width:.2f}pt"'
+    return f' scope="col"{span}' if tag == "th" else span
+
+
+def _cell(made: Markup, cell: Cell, room: float) -> None:
+    for block in cell.blocks:
+        if isinstance(block, Para):
+            _para(made, block, room, False)
+        else:
+            _rule(made, block)
+
+
+def _edges(made: Markup, sheet: Sheet, sheet_of: Paper, places: tuple[str, ...]) -> None:
+    """Write the marks outside the text; the foot of the last page hangs below the text, wherever that ends."""
+    for place in places:
+        if texts := marks(sheet, place):
+            lines = "".join(_edge_line(made, place, text, sheet_of.text_width) for text in texts)
+            under = f' style="top: {sheet_of.height - sheet_of.top - sheet_of.bottom:.2f}pt"' if place == FOOT_LAST else ""
+            made.out.append(f'<div class="{place}"{under}>{lines}</div>')
+
+
+def _edge_line(made: Markup, place: str, text: str, column: float) -> str:
+    key, more = mark_style(place), ""
+    if made.format.styles[key].box:
+        left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(text, key, column, made.format))
+        more = f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
+    return f'<p class="s-{key}"{more}>{escape(text, quote=False)}</p>'
