@@ -6,6 +6,7 @@ out in ``docgen.resolve``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -165,6 +166,10 @@ class Table(Value):
     sums: tuple[str, ...] = Field((), description="Columns whose total is printed in a last row.")
     difference: dict[str, tuple[str, str]] = Field({}, description="Column → the two columns it is the difference of.")
     note: str | None = Field(None, description="Line under the table.")
+
+    def groups(self, row: Mapping[str, str | None]) -> bool:
+        """Return whether a row only opens a group."""
+        return "group" in row and "group" not in self.columns
 
 
 class Annex(Value):

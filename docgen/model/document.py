@@ -129,7 +129,7 @@ class Expect(Value):
     units: Int | None = Field(None, description="Number of units followed or addressed.")
     articles: Int | None = Field(None, description="Number of articles.")
     drills: Int | None = Field(None, description="Number of drills.")
-    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows.")
+    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows, group rows left out.")
 
 
 class Document(Value):

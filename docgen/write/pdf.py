@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write.css import families, family_css, print_css
+from docgen.write.glyph_text import restore_text
 from docgen.write.glyphs import FontsUnknown, present
 from docgen.write.html import page
 from docgen.write.markup import markup
@@ -54,14 +55,15 @@ def laid_out(sheet: Sheet, format: Format) -> Any:
 
 def written(pages: Any) -> bytes:
     """Return laid out pages as the bytes of a PDF/A-3a."""
-    data: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_plain_metadata)
+    data: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_finish)
     return data
 
 
-def _plain_metadata(_: Any, file: Any) -> None:
-    """Leave the metadata uncompressed: an archive must find it without unpacking the file (ISO 19005)."""
+def _finish(document: Any, file: Any) -> None:
+    """Leave the metadata uncompressed: an archive must find it without unpacking the file (ISO 19005); mend the text of Thai."""
     reference = int(file.catalog["Metadata"].split()[0])
     file.objects[reference].compress = False
+    restore_text(document, file)
 
 
 @once_per_format
