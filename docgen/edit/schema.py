@@ -19,11 +19,16 @@ from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.office import Office
 from docgen.model.values import Value
 
+OTHERS = ("progress", "register", "packets", "incoming")
+"""Folders of journals and lists, which are no documents."""
 FOLDER = PurePosixPath("directives/.schema")
 """Beside the files it describes: hidden, so that no reader takes it for a document, and kept by git, so that a fresh clone
 completes before anything is installed."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 SERIES_POST = "^unit/"
+MAPS = frozenset({"properties", "$defs"})
+"""Keywords whose keys are names of ours, not words of JSON Schema."""
+DROPPED = frozenset({"title", "discriminator", "default"})
 Node = dict[str, Any]
 
 
@@ -47,7 +52,11 @@ class _Generator(GenerateJsonSchema):
 def schemas(office: Office) -> dict[str, str]:
     """Return the text of every schema by the name of its file, with the ids of the office; the same office, the same text."""
     ids = known_ids(office)
-    made = {"document.json": _file(Document, "document", ids), "translation.json": _file(Translation, "translation", ids), "office.json": _file(Settings, "office", ids)}
+    made = {
+        "document.json": _file(Document, "document", ids),
+        "translation.json": _file(Translation, "translation", ids),
+        "office.json": _file(Settings, "office", ids),
+    }
     made |= {f"{name}.json": _entries(kind, noun, ids) for name, (noun, kind) in CATALOGUES.items()}
     made["private.json"] = _entries(PrivatePerson, "private", ids)
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in sorted(made.items())}
@@ -56,13 +65,15 @@ def schemas(office: Office) -> dict[str, str]:
 def settings() -> dict[str, list[str]]:
     """Return the map of VS Code's ``yaml.schemas``: schema → the files it is for."""
     catalogues = {f"{name}.json": [f"directives/catalogue/**/{name}.yaml"] for name in CATALOGUES}
-    languages = ("en", "th", "vi")
+    translations = [f"directives/**/*.{language}.yaml" for language in ("en", "th", "vi")]
+    folders = [f"directives/{name}/**" for name in ("catalogue", "private", *OTHERS)]
+    others = ["directives/office.yaml", *folders, *translations]
     files = {
         "office.json": ["directives/office.yaml"],
         **catalogues,
         "private.json": ["directives/private/*.yaml"],
-        "translation.json": [f"directives/**/*.{language}.yaml" for language in languages],
-        "document.json": ["directives/**/[0-9][0-9][0-9][0-9]/*.yaml", *(f"!directives/**/*.{language}.yaml" for language in languages)],
+        "translation.json": translations,
+        "document.json": ["directives/**/*.yaml", *(f"!{glob}" for glob in others)],
     }
     return {f"./{FOLDER}/{name}": globs for name, globs in files.items()}
 
@@ -147,11 +158,11 @@ def _walk(node: Any, defs: Node, used: set[str], name: str) -> Any:
     if "x-ref" in node:
         used.add(node["x-ref"])
         return {"$ref": f"#/$defs/ids-{node['x-ref']}", **{key: node[key] for key in ("description",) if key in node}}
-    plain = {key: _walk(value, defs, used, name) for key, value in node.items() if key not in ("title", "discriminator", "default")}
-    if isinstance(node.get("title"), dict):  # a field that is called title
-        plain["title"] = _walk(node["title"], defs, used, name)
-    if isinstance(node.get("default"), dict) and "type" in node["default"]:
-        plain["default"] = _walk(node["default"], defs, used, name)
+    plain = {
+        key: {field: _walk(one, defs, used, name) for field, one in value.items()} if key in MAPS else _walk(value, defs, used, name)
+        for key, value in node.items()
+        if key not in DROPPED
+    }
     return _as_read(plain)
 
 
@@ -169,6 +180,8 @@ def _as_read(node: Node) -> Node:
         node = {**node, "type": ["string", "number", "boolean"]}
     elif node.get("type") == "string" and node.keys() & {"pattern"}:
         node = {**node, "type": ["string", "number"]}
+    if "prefixItems" in node:  # a list of fixed length, as draft 7 writes it
+        node = {**{key: value for key, value in node.items() if key != "prefixItems"}, "items": node["prefixItems"]}
     if "oneOf" in node:
         node = {**{key: value for key, value in node.items() if key != "oneOf"}, "anyOf": node["oneOf"]}
     return node
