@@ -16,6 +16,7 @@ from docgen.check.desk import Desk
 from docgen.check.plan import plan
 from docgen.derive.names import side_of
 from docgen.derive.relations import effect_of
+from docgen.model.body import Article, Clause, Item, Passage, Point
 from docgen.model.document import Basis, Changed, Document
 from docgen.model.findings import Finding, Place
 from docgen.model.kind import Kind
@@ -24,7 +25,8 @@ from docgen.words.markup import citations
 
 Day = datetime.date
 V = TypeVar("V", bound=Value)
-_MARKED = re.compile(r"[*\[{]")
+UNIT_WORDS = ("xã", "phường", "đặc khu")
+_NOTED = re.compile(rf"[*\[{{]|{'|'.join(UNIT_WORDS)}")
 
 
 class Node(NamedTuple):
@@ -77,16 +79,15 @@ def _lay(nodes: list[Node], node: Node) -> None:
         held = fields[name]
         if not held:
             continue
-        if isinstance(held, tuple):
+        if held.__class__ is tuple:
             for index, item in enumerate(held):
-                if isinstance(item, Value):
+                if item.__class__ is not str:
                     _lay(nodes, Node(item, node, key, index))
         elif isinstance(held, Value):
             _lay(nodes, Node(held, node, key))
-        elif isinstance(held, Mapping):
+        else:
             for name_, item in held.items():
-                if isinstance(item, Value):
-                    _lay(nodes, Node(item, node, key, name_))
+                _lay(nodes, Node(item, node, key, name_))
 
 
 @dataclass(frozen=True)
@@ -115,18 +116,40 @@ class Paper:
             yield from self.classes.get(kind, ())
 
     @cached_property
+    def printers(self) -> Sequence[Node]:
+        """Return the parts that print lists of the document: tasks, persons, phases, drills, groups of tasks, a table."""
+        found: list[Node] = []
+        for node in self.every(Passage, Article, Clause, Point, Item):
+            held = node.value.__dict__
+            if held["tasks"] or held["groups"] or held["persons"] or held["phases"] or held["drills"] or held["table"]:
+                found.append(node)
+        return found
+
+    @cached_property
     def texts(self) -> Sequence[Text]:
         """Return the texts that hold marks: citations, placeholders, bold, footnotes."""
+        return [text for text in self._noted if "[" in text.text or "*" in text.text or "{" in text.text]
+
+    @cached_property
+    def unit_texts(self) -> Sequence[Text]:
+        """Return the texts that speak of communes, wards or special zones."""
+        return [text for text in self._noted if any(word in text.text for word in UNIT_WORDS)]
+
+    @cached_property
+    def _noted(self) -> Sequence[Text]:
+        """Return the texts some rule has to look into; the rest, most of a document, is passed over once."""
         found: list[Text] = []
         for kind, nodes in self.classes.items():
             for name, key, _ in plan(kind).texts:
                 for node in nodes:
                     held = node.value.__dict__[name]
-                    if isinstance(held, str):
-                        if _MARKED.search(held):
+                    if not held:
+                        continue
+                    if held.__class__ is str:
+                        if "[" in held or "*" in held or "{" in held or "xã" in held or "phường" in held or "đặc khu" in held:
                             found.append(Text(held, node, (key,)))
-                    elif held:
-                        found += (Text(text, node, below) for text, below in strings(held, key) if _MARKED.search(text))
+                    else:
+                        found += (Text(text, node, below) for text, below in strings(held, key) if _NOTED.search(text))
         return found
 
     @cached_property

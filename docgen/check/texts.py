@@ -10,10 +10,9 @@ from docgen.check.known import printed
 from docgen.check.paper import Paper, Text, id_of
 from docgen.check.parts import addresses, parts
 from docgen.derive.units import PLACEHOLDERS
-from docgen.model.body import Attached, Content, Division, Item, Passage
+from docgen.model.body import Attached, Item, Passage
 from docgen.model.catalogue import UnitKind
 from docgen.model.findings import Finding
-from docgen.model.tasks import Task
 from docgen.model.values import Value
 from docgen.words.markup import citations, unbalanced
 from docgen.words.nearest import nearest
@@ -50,9 +49,9 @@ def changed_parts(paper: Paper) -> Iterator[Finding]:
 
 def conditions(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every ``only`` that no unit can fulfil."""
-    for node in paper.nodes:
+    for node in (node for kind, nodes in paper.classes.items() if "only" in kind.model_fields for node in nodes):
         value = node.value
-        if not isinstance(value, (Content, Division, Task)) or value.only is None:
+        if value.only is None:
             continue
         if paper.document.each is None:
             yield paper.finding("E225", node.steps("only"), value=value.only)

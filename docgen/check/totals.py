@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from docgen.check.ids import GROUP_ROW
-from docgen.check.paper import Day, Node, Paper, strings
-from docgen.check.plan import plan
+from docgen.check.paper import Day, Node, Paper, Text
 from docgen.derive.units import addressed, count_on
 from docgen.model.body import Article, Attached, Counts, Table
 from docgen.model.document import Document
@@ -27,7 +25,7 @@ NOTHING = frozenset({None, "", "-", "–", "0"})
 
 
 def expected(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for every total of ``expect`` that does not hold."""
+    """Yield a finding for every total of ``expect`` that does not hold; group rows of tables are titles and do not count."""
     expect = paper.document.expect
     if expect is None:
         return
@@ -58,15 +56,8 @@ def spoken_numbers(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every number of communes, wards or zones in a text that agrees with nothing in the catalogue."""
     if not paper.desk.office.units:
         return
-    for kind, nodes in paper.classes.items():
-        for name, key, _ in plan(kind).texts:
-            for node in nodes:
-                held = node.value.__dict__[name]
-                if held.__class__ is str:
-                    yield from _spoken(paper, held, node, (key,))
-                elif held:
-                    for text, below in strings(held, key):
-                        yield from _spoken(paper, text, node, below)
+    for text in paper.unit_texts:
+        yield from _spoken(paper, text)
 
 
 def tables(paper: Paper) -> Iterator[Finding]:
@@ -75,7 +66,7 @@ def tables(paper: Paper) -> Iterator[Finding]:
         table: Table = node.value
         numeric = {*table.sums, *table.difference, *(key for two in table.difference.values() for key in two)}
         for index, row in enumerate(table.rows):
-            if row.keys() == {GROUP_ROW}:
+            if table.groups(row):
                 continue
             numbers: dict[str, int | Decimal] = {}
             for key in sorted(numeric & row.keys()):
@@ -134,7 +125,8 @@ def _with_total(numbers: Counter[str]) -> Mapping[str, int]:
     return {"total": sum(numbers.values()), **{kind: numbers[kind] for kind in COUNTED}}
 
 
-def _spoken(paper: Paper, text: str, node: Node, below: tuple[str | int, ...]) -> Iterator[Finding]:
+def _spoken(paper: Paper, place: Text) -> Iterator[Finding]:
+    text = place.text
     for match in _SPOKEN.finditer(text):
         number = int(match[1])
         kinds = set() if match[2] == ALL_KINDS else {_KINDS[word] for word in re.findall(_KIND, match[2])}
@@ -143,7 +135,7 @@ def _spoken(paper: Paper, text: str, node: Node, below: tuple[str | int, ...]) -
         if is_few or is_piece or (match[2] in ("xã", "phường") and _is_name(text, match.end())):
             continue
         if not any(number == sum(n for kind, n in area.items() if not kinds or kind in kinds) for area in paper.desk.unit_counts):
-            yield paper.finding("W311", node.steps(*below), value=f"{match[1]} {match[2]}")
+            yield paper.finding("W311", place.steps(), value=f"{match[1]} {match[2]}")
 
 
 def _is_name(text: str, end: int) -> bool:

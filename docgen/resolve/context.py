@@ -17,7 +17,7 @@ from docgen.model.office import Office
 from docgen.model.tasks import EachActor, TextActor, Units
 from docgen.resolve.formula import fill
 from docgen.words.dates import day_parts, long_day, short_day
-from docgen.words.letters import sentence_case
+from docgen.words.letters import sentence_case, tone_style
 from docgen.words.numbers import letter
 
 
@@ -83,14 +83,18 @@ class Context:
         agency = self.office.agencies.get(id_)
         if agency is None:
             return id_
-        return agency.translated.get(self.language) or agency_on(agency, self.day).name
+        return agency.translated.get(self.language) or self.toned(agency_on(agency, self.day).name)
+
+    def toned(self, name: str) -> str:
+        """Return a name of the catalogue with its tone marks where the format sets them: Uỷ ban or Ủy ban."""
+        return tone_style(name, self.format.tone_style) if self.language == "vi" else name
 
     def short(self, id_: str) -> str:
         """Return an agency's short name, for tables and lists."""
         agency = self.office.agencies.get(id_)
         if agency is None or self.language != "vi":
             return self.agency(id_)
-        return agency.short or agency_on(agency, self.day).name
+        return self.toned(agency.short or agency_on(agency, self.day).name)
 
     def post(self, id_: str, *, signed: bool = False) -> str:
         """Return a post's name; as signed, without the body it belongs to."""
@@ -99,7 +103,7 @@ class Context:
             return id_
         if self.language != "vi":
             return post.translated.get(self.language) or post.name
-        return (post.title or post.name) if signed else post.name
+        return self.toned((post.title or post.name) if signed else post.name)
 
     def unit(self, id_: str) -> str:
         """Return a unit with the word for its kind: xã Mẫu 01, đặc khu Cát Hải."""

@@ -74,8 +74,8 @@ def _reference(context: Context, reference: Reference, full: bool) -> str:
         kind=name,
         full=full_number(reference.number, reference.symbol, context.format.number_pad) if reference.number else "",
         date=day,
-        issuer=reference.author or (context.agency(reference.issuer) if reference.issuer else ""),
-        subject=reference.subject or "",
+        issuer=context.toned(reference.author) if reference.author else context.agency(reference.issuer) if reference.issuer else "",
+        subject=context.toned(reference.subject or ""),
     )
 
 

@@ -11,7 +11,11 @@ from docgen.resolve.document import resolve
 from docgen.resolve.printed import Node, Printed
 from tests.conftest import DECISION, Lay, office_of
 
-PARTY = dedent(DECISION).replace("mau/ubnd\n", "mau/tinh-uy\n").replace("by: le-van-c, post: mau/ubnd/chu-tich", "by: nguyen-van-a, post: mau/tinh-uy/bi-thu, as: on-behalf")
+PARTY = (
+    dedent(DECISION)
+    .replace("mau/ubnd\n", "mau/tinh-uy\n")
+    .replace("by: le-van-c, post: mau/ubnd/chu-tich", "by: nguyen-van-a, post: mau/tinh-uy/bi-thu, as: on-behalf")
+)
 
 
 def printed(lay: Lay, text: str, language: str | None = None, extra: dict[str, str | bytes] | None = None) -> Printed:
@@ -26,7 +30,9 @@ def head(document: Printed, name: str) -> str:
 
 def texts(document: Printed) -> list[str]:
     def of(node: Node) -> list[str]:
-        first = " ".join(part for part in (node.number, node.title.text, node.paragraphs[0].text if node.paragraphs and node.run_in else "") if part)
+        first = " ".join(
+            part for part in (node.number, node.title.text, node.paragraphs[0].text if node.paragraphs and node.run_in else "") if part
+        )
         rest = [line.text for line in node.paragraphs[1 if node.run_in else 0 :]]
         return [first, *rest, *(line for child in node.children for line in of(child))]
 
@@ -207,7 +213,8 @@ def test_appointment_is_one_sentence_on_the_line_of_its_article(lay: Lay) -> Non
         """
     document = printed(lay, body(row).replace("kind: decision", "kind: personnel-decision"))
     assert texts(document) == [
-        "Điều 1. Bổ nhiệm bà Phạm Thị D, Trưởng phòng Sở Nội vụ, giữ chức vụ Giám đốc Sở Nội vụ; thời hạn giữ chức vụ là 05 năm, kể từ ngày 15/7/2025./."
+        "Điều 1. Bổ nhiệm bà Phạm Thị D, Trưởng phòng Sở Nội vụ, giữ chức vụ Giám đốc Sở Nội vụ; "
+        "thời hạn giữ chức vụ là 05 năm, kể từ ngày 15/7/2025./."
     ]
 
 
@@ -239,7 +246,13 @@ def test_sums_are_worked_out_from_the_rows(lay: Lay) -> None:
     view = article.children[0].table
     assert view is not None
     rows = [[" ".join(line.text for line in cell.paragraphs) for cell in row.cells] for row in view.rows]
-    assert rows == [["TT", "Loại", "Trước", "Sau"], ["I", "Nhóm"], ["1", "Sở", "1.020", "15"], ["2", "Phòng", "8", "6"], ["Tổng cộng", "1.028", "21"]]
+    assert rows == [
+        ["TT", "Loại", "Trước", "Sau"],
+        ["I", "Nhóm"],
+        ["1", "Sở", "1.020", "15"],
+        ["2", "Phòng", "8", "6"],
+        ["Tổng cộng", "1.028", "21"],
+    ]
     assert [sum(cell.span for cell in row.cells) for row in view.rows] == [4] * 5
 
 
@@ -254,7 +267,9 @@ def test_footnotes_and_looks_become_runs(lay: Lay) -> None:
         (" hết./.", False, False),
     ]
     (note,) = [run.note for run in runs if run.note]
-    assert "".join(run.text for run in note) == "Chú Nghị quyết số 18-NQ/TW ngày 25 tháng 10 năm 2017 của Ban Chấp hành Trung ương về bộ máy."
+    assert (
+        "".join(run.text for run in note) == "Chú Nghị quyết số 18-NQ/TW ngày 25 tháng 10 năm 2017 của Ban Chấp hành Trung ương về bộ máy."
+    )
 
 
 def test_translation_stands_in_for_each_text(lay: Lay) -> None:
