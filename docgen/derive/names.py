@@ -13,7 +13,9 @@ Day = datetime.date
 
 def agency_on(agency: Agency, day: Day | None) -> Agency:
     """Return the agency as it stood on a day; as it stands now where the day is unknown."""
-    past = sorted((epoch for epoch in agency.earlier if day is not None and day <= epoch.until), key=lambda epoch: epoch.until, reverse=True)
+    past = sorted(
+        (epoch for epoch in agency.earlier if day is not None and day <= epoch.until), key=lambda epoch: epoch.until, reverse=True
+    )
     changed: dict[str, object] = {}
     for epoch in past:  # the latest first: an older epoch overrides what held until its own last day
         changed |= {key: value for key, value in epoch.model_dump(exclude={"until"}).items() if value is not None}
@@ -63,5 +65,9 @@ def format_of(office: Office, document: Document, as_of: Day | None) -> str | No
         return document.format
     side = "party" if side_of(office, document) == "party" else "state"
     day = document.date or document.planned or as_of
-    fitting = [f for f in office.formats.values() if f.side == side and (day is None or ((f.from_ is None or f.from_ <= day) and (f.until is None or day <= f.until)))]
+    fitting = [
+        f
+        for f in office.formats.values()
+        if f.side == side and (day is None or ((f.from_ is None or f.from_ <= day) and (f.until is None or day <= f.until)))
+    ]
     return max(fitting, key=lambda f: f.from_ or Day.min).id if fitting else None

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from docgen.model.values import AgencyId, AreaId, Bool, Day, GroupId, Int, KindId, PathId, PersonId, PostId, ReferenceId, UnitId, Value
+from docgen.model.values import ActorId, AgencyId, AreaId, Bool, Day, Int, KindId, PostId, ReferenceId, Value
 
 Side = Literal["party", "state", "front"]
 Language = Literal["vi", "en", "th"]
@@ -126,7 +126,7 @@ class Group(Value):
     """A declared group that leads or helps in tasks, or is invited as one."""
 
     name: str = Field(description="Name of the group in running text.")
-    members: tuple[str, ...] = Field((), description="Ids of agencies or people.")
+    members: tuple[ActorId, ...] = Field((), description="Ids of agencies or people.")
     translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
 
 
@@ -158,4 +158,3 @@ CATALOGUES: Mapping[str, tuple[str, type[Value]]] = {
     "units": ("unit", Unit),
 }
 """File name in ``directives/catalogue/`` → what one entry is called, and its type."""
-

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from docgen.model.body import Annex, Attached, Block, Meeting, Table
 from docgen.model.catalogue import Language
 from docgen.model.tasks import Actors, Drill, Phase, Task, Units, listed
-from docgen.model.values import AgencyId, Bool, Day, DocumentId, Id, Int, KindId, PersonId, PostId, Ref, ReferenceId, Value
+from docgen.model.values import ActorId, AgencyId, AreaId, Bool, Day, DocumentId, Id, Int, KindId, PersonId, PostId, Ref, Value
 
 CitedId = Annotated[str, Ref("cited")]
 Action = Literal["appoint", "designate", "approve", "transfer", "assign", "release", "retire", "early-retire"]
@@ -77,9 +77,19 @@ class Signer(Value):
 
     by: PersonId = Field(description="Person who signs.")
     post: PostId = Field(description="Post the person signs with.")
-    as_: Literal["head", "on-behalf", "deputy-for-head", "acting", "by-order", "by-delegation", "in-charge", "concurrent", "recorder", "chair", "party-to"] = Field(
-        "head", alias="as", description="By which authority: TM., KT., Q., TL., TUQ., kiêm."
-    )
+    as_: Literal[
+        "head",
+        "on-behalf",
+        "deputy-for-head",
+        "acting",
+        "by-order",
+        "by-delegation",
+        "in-charge",
+        "concurrent",
+        "recorder",
+        "chair",
+        "party-to",
+    ] = Field("head", alias="as", description="By which authority: TM., KT., Q., TL., TUQ., kiêm.")
     behalf: str | None = Field(None, description="Body after TM. or T/M; the agency's collective where absent.")
     also: str | None = Field(None, description="Post in the steering committee, with as: concurrent.")
     side: Literal["left", "right"] = Field("right", description="Side, where two sign; the lead signs on the right.")
@@ -89,10 +99,10 @@ class Signer(Value):
 class Recipient(Value):
     """A line of the recipients (nơi nhận)."""
 
-    to: str | None = Field(None, description="Agency, person or group of the catalogue.")
+    to: ActorId | None = Field(None, description="Agency, person or group of the catalogue.")
     text: str | None = Field(None, description="Recipient in words.")
     units: Literal["all"] | None = Field(None, description="all: the units of the province in of.")
-    of: str | None = Field(None, description="Province or city whose units receive it.")
+    of: AreaId | None = Field(None, description="Province or city whose units receive it.")
     for_: str | None = Field(None, alias="for", description="Purpose, in brackets: để báo cáo.")
     same: Literal["articles", "above"] | None = Field(None, description="Như Điều N, or Như trên.")
     file: str | None = Field(None, description="Where the copy is filed: VT, or the Party office's name.")
@@ -119,7 +129,7 @@ class Expect(Value):
     units: Int | None = Field(None, description="Number of units followed or addressed.")
     articles: Int | None = Field(None, description="Number of articles.")
     drills: Int | None = Field(None, description="Number of drills.")
-    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows.")
+    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows, group rows left out.")
 
 
 class Document(Value):
@@ -127,14 +137,18 @@ class Document(Value):
 
     id: Id = Field(description="Permanent id, unique in the workspace; the file bears it.")
     kind: KindId = Field(description="Kind of document, from kinds.yaml.")
-    issuer: Annotated[tuple[AgencyId, ...], BeforeValidator(listed)] = Field(description="Issuing agency; of a joint document the lead comes first.")
+    issuer: Annotated[tuple[AgencyId, ...], BeforeValidator(listed)] = Field(
+        description="Issuing agency; of a joint document the lead comes first."
+    )
     author: str | None = Field(None, description="Party author line under the kind: của đồng chí Bí thư Thành uỷ.")
     authority: str | None = Field(None, description="Line above the ruling words, where it is not the issuer or its head.")
     format: Literal["nd30", "hd36", "hd05"] | None = Field(None, description="Layout of the law; chosen by issuer and date where absent.")
     subject: str = Field(description="What the document is about (trích yếu).")
     number: str | None = Field(None, description="Number, given by docgen issue.")
     symbol: str | None = Field(None, description="Symbol where it does not follow from kind and issuer.")
-    unit_symbol: str | None = Field(None, alias="unit-symbol", description="Letters of the drafting unit in the symbol of an official letter.")
+    unit_symbol: str | None = Field(
+        None, alias="unit-symbol", description="Letters of the drafting unit in the symbol of an official letter."
+    )
     date: Day | None = Field(None, description="Day of signing; absent in a draft.")
     planned: Day | None = Field(None, description="Day a draft is expected to be signed.")
     place: str | None = Field(None, description="Place before the date, where it is not the issuer's.")
@@ -152,7 +166,9 @@ class Document(Value):
     opening: str | None = Field(None, description="Opening paragraphs, where the kind's own sentence does not fit.")
     body: tuple[Block, ...] = Field((), description="Articles, or headings with passages.")
     closing: str | None = Field(None, description="Closing sentence.")
-    outline: Literal["roman", "arabic", "articles"] | None = Field(None, description="How headings are numbered; the kind's way where absent.")
+    outline: Literal["roman", "arabic", "articles"] | None = Field(
+        None, description="How headings are numbered; the kind's way where absent."
+    )
     tasks: tuple[Task, ...] = Field((), description="Tasks the document assigns.")
     phases: tuple[Phase, ...] = Field((), description="Phases of a plan.")
     drills: tuple[Drill, ...] = Field((), description="Rehearsed scenarios.")
@@ -195,4 +211,6 @@ class PrivatePerson(Value):
     birth_place: str | None = Field(None, description="Place of birth.")
     insurance: str | None = Field(None, description="Number of the social insurance book.")
     residence: str | None = Field(None, description="Residence after retirement.")
-    amounts: Mapping[str, str] = Field({}, description="Allowances: key of the table cell → amount in đồng.")
+    amounts: Mapping[str, str] = Field(
+        {}, description="Allowances by cell of the document's tables: table id/row/column (che-do/2/so-tien) → amount in đồng."
+    )

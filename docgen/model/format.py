@@ -131,6 +131,8 @@ class Format(Value):
     styles: Mapping[str, Style] = Field(description="Component → how it is printed.")
     rules: Mapping[str, RuleLine] = Field({}, description="Ruled lines.")
     letterhead: LetterheadPlan = Field(description="The two columns at the top.")
+    title: tuple[str, ...] = Field(description="Lines of kind and subject, top down; rule-NAME is a ruled line.")
+    authority_before: Bool = Field(True, description="The authority stands above the bases, not in the ruling line.")
     signature_widths: tuple[float, float] = Field((0.5, 0.5), description="Shares of recipients and signature.")
     outlines: Mapping[str, tuple[OutlineLevel, ...]] = Field(description="Ways of numbering headings.")
     signature: Mapping[str, tuple[SignLine, ...]] = Field(description="Authority → lines of the signature block.")

@@ -9,9 +9,8 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from pydantic_core import PydanticCustomError
 
 from docgen.model.catalogue import UnitKind
-from docgen.model.values import AreaId, Bool, Clock, Day, Id, Int, PersonId, Ref, UnitId, Value, parse_day, parse_int
+from docgen.model.values import ActorId, AreaId, Bool, Clock, Day, Id, Int, PersonId, Ref, UnitId, Value, parse_day, parse_int
 
-ActorId = Annotated[str, Ref("actor")]
 TaskAddress = Annotated[str, Ref("task")]
 
 
@@ -37,9 +36,10 @@ class TextActor(Value):
 
 
 def _actor_tag(value: Any) -> str:
-    if isinstance(value, (str, EachActor, TextActor)):
-        return {EachActor: "each", TextActor: "text"}.get(type(value), "id")
-    return "each" if isinstance(value, dict) and "each" in value else "text"
+    if isinstance(value, str):
+        return "id"
+    each = isinstance(value, EachActor) or (isinstance(value, dict) and "each" in value)
+    return "each" if each else "text"
 
 
 def listed(value: Any) -> Any:
@@ -65,7 +65,9 @@ def _number_or_days(value: Any) -> int | tuple[str, ...]:
 
 
 DayOrNumber = Annotated[datetime.date | int, PlainValidator(_day_or_number), WithJsonSchema({"type": ["string", "integer"]})]
-NumberOrDays = Annotated[int | tuple[str, ...], PlainValidator(_number_or_days), WithJsonSchema({"type": ["array", "integer"], "items": {"type": "string"}})]
+NumberOrDays = Annotated[
+    int | tuple[str, ...], PlainValidator(_number_or_days), WithJsonSchema({"type": ["array", "integer"], "items": {"type": "string"}})
+]
 
 
 class Due(Value):

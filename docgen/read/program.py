@@ -57,9 +57,12 @@ def _maps(paths: Sequence[Path], root: Path, findings: list[Finding]) -> list[tu
 def _extended(id_: str, raw: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     """Return the data of a format laid over that of the format it extends."""
     data = raw[id_][1]
-    base = data.get("extends")
+    base = str(data.get("extends", ""))
     own = {key: value for key, value in data.items() if key != "extends"}
-    return _over(_extended(base, raw), own) if base in raw and base != id_ else own
+    if base not in raw or base == id_:
+        return own
+    inherited = {key: value for key, value in _extended(base, raw).items() if key not in ("from", "until")}
+    return _over(inherited, own)
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,9 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 LARGEST = 5_000_000
 DEEPEST = 60
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_VALUE = re.compile(r"(\s*(?:- )?(?:[^\s:]+: +)?)(.*?)\s*$")
+_INDICATORS = frozenset("*&!@`%")
+_FLOW_THEN_WORDS = re.compile(r"(\{[^{}]*\}|\[\[[^\[\]]*\]\]) *[^\s,\]}#]")
 _STR = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = frozenset({_STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 _EMPTY = frozenset({"", "~", "null"})
@@ -97,15 +100,10 @@ def _suspicious(text: str) -> bool:
 def _alias(path: str, text: str) -> Finding | None:
     """Return the finding for the first anchor, alias or tag: YAML's ways to say more than is written."""
     for event in yaml.parse(text, Loader=LOADER):
-        anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
-        if anchor or (tag and tag not in _PLAIN_TAGS and tag != "!"):
-            source = span(path, event.start_mark, event.end_mark)
-            line = text.split("\n")[source.line - 1]
-            cure = _quoted_line(line)
-            if isinstance(event, yaml.AliasEvent) or line.partition(": ")[2].lstrip().startswith(("&", "*", "!")):
-                return Finding("E116" if " " in line.partition(": ")[2].strip() else "E107", Place(path), {"value": str(anchor or tag), "cure": cure}, source)
-            return Finding("E107", Place(path), {"value": str(anchor or tag)}, source)
+        word = getattr(event, "anchor", None) or (tag if tag and tag != "!" and tag not in _PLAIN_TAGS else None)
+        if word:
+            return Finding("E107", Place(path), {"value": str(word)}, span(path, event.start_mark, event.end_mark))
     return None
 
 
@@ -117,7 +115,7 @@ def span(path: str, start: Any, end: Any) -> Source:
 
 def _quoted_line(line: str) -> str:
     """Return the line with its text in quotes: the cure for words YAML would eat."""
-    match = re.match(r"(\s*(?:- )?(?:[^\s:]+: +)?)(.*?)\s*$", line)
+    match = _VALUE.match(line)
     head, value = (match[1], match[2]) if match else ("", line)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{head.lstrip()}"{escaped}"'
@@ -133,11 +131,15 @@ def _syntax(path: str, text: str, fault: Exception) -> Finding:
     lines = text.split("\n")
     source = Source(path, line + 1, column + 1, column + 2)
     shown = lines[line] if line < len(lines) else ""
-    if "control characters" in problem or "special characters" in problem or "not allowed" in problem and _FORBIDDEN.search(text):
+    if "control characters" in problem or "special characters" in problem or ("not allowed" in problem and _FORBIDDEN.search(text)):
         return _control(path, text)
-    if "\t" in shown[: column + 1] or "cannot start any token" in problem and "\t" in shown:
+    if "\t" in shown[: column + 1] or ("cannot start any token" in problem and "\t" in shown):
         return Finding("E117", Place(path), {}, source)
-    if "undefined alias" in problem or "mapping values are not allowed" in problem:
+    value = _VALUE.match(shown)
+    begins_badly = value is not None and (value[2][:1] in _INDICATORS or _FLOW_THEN_WORDS.match(value[2]) is not None)
+    if "mapping values are not allowed" in problem or begins_badly:
+        start = (value.start(2) if value and begins_badly else column) + 1
+        source = Source(path, line + 1, start, start + 1)
         return Finding("E116", Place(path), {"value": shown.strip(), "cure": _quoted_line(shown)}, source)
     if "single document" in str(getattr(fault, "context", "")) or "another document" in problem:
         return Finding("E126", Place(path), {}, source)
@@ -188,7 +190,7 @@ class _Plain:
     def scalar(self, node: ScalarNode) -> str | None:
         """Return the text of a scalar as typed; an empty plain one is None."""
         text: str = node.value
-        if node.style is None:
+        if not node.style:
             if text in _EMPTY:
                 return None
             if self.comments and self.text.startswith(" #", node.end_mark.index) and _is_sentence(text):

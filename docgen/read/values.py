@@ -43,7 +43,9 @@ def _finding(error: ErrorDetails, data: Any, path: str, steps: tuple[str | int, 
     if name == "extra_forbidden":
         key = str(error["loc"][-1])
         known = _known_keys(frozenset(holder) - {key} if isinstance(holder, dict) else frozenset())
-        return Finding("E103", Place(path, steps + trail, key=True), {"key": key, "nearest": nearest(key, known) or "", "known": ", ".join(known)})
+        return Finding(
+            "E103", Place(path, steps + trail, key=True), {"key": key, "nearest": nearest(key, known) or "", "known": ", ".join(known)}
+        )
     if name == "missing":
         return Finding("E104", place, {"key": str(error["loc"][-1])})
     if name == "literal_error":
@@ -51,11 +53,21 @@ def _finding(error: ErrorDetails, data: Any, path: str, steps: tuple[str | int, 
         return Finding("E113", place, {"value": str(value), "known": ", ".join(known), "nearest": nearest(str(value), known) or ""})
     if name == "string_pattern_mismatch":
         return Finding("E114", place, {"value": str(value), "pattern": str(context["pattern"])})
+    if name == "string_type" and (eaten := _as_written(value)):
+        return Finding("E116", place, {"value": eaten, "cure": f'"{eaten}"'})
     if name in EXPECTED:
         return Finding("E105", place, {"expected": EXPECTED[name]})
     if name.startswith("E"):
         return Finding(name, place, {"value": str(context.get("value", value))})
     return Finding("E105", place, {"expected": error["msg"]})
+
+
+def _as_written(value: Any) -> str:
+    """Return the text YAML read as a map or a list: ``{unit.name}``, ``[[id]]``; nothing where it is a real one."""
+    if isinstance(value, dict) and len(value) == 1 and list(value.values()) == [None]:
+        return "{" + next(iter(value)) + "}"
+    nested = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1
+    return f"[[{value[0][0]}]]" if nested and isinstance(value[0][0], str) else ""
 
 
 def _trail(data: Any, loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], Any]:
@@ -67,15 +79,18 @@ def _trail(data: Any, loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...]
     holder = data
     for index, step in enumerate(loc):
         last = index == len(loc) - 1
-        if isinstance(data, dict) and step in data:
-            trail.append(step)
-            holder, data = data, data[step]
-        elif isinstance(data, (list, tuple)) and isinstance(step, int) and step < len(data):
+        if _has(data, step):
             trail.append(step)
             holder, data = data, data[step]
         elif last:
             holder = data
     return tuple(trail), holder
+
+
+def _has(data: Any, step: str | int) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, (list, tuple)) and isinstance(step, int) and step < len(data)
 
 
 @cache

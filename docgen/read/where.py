@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from yaml import MappingNode, Node, ScalarNode, YAMLError
+from yaml import Node, ScalarNode, YAMLError
 
 from docgen.model.findings import Place, Source
 from docgen.model.office import Office
 from docgen.read.tree import compose, decode, nodes, span, walk
+from docgen.words.symbols import full_number
 
 ID_KEYS = ("id", "article", "part", "chapter", "section")
 
@@ -51,14 +53,17 @@ def where(root: Path, office: Office, address: str) -> tuple[Source, ...]:
 
 def _part(root: Path, path: str, part: str) -> Source:
     node = _root(root, path)
-    id_, *steps = part.split("/")
     if node is None or not part:
         return locate(root, Place(path, ("id",)))
-    holders = list(nodes(node, lambda n: any(k.value in ID_KEYS and v.value == id_ for k, v in n.value)))
-    found = walk(holders[0], [int(s) - 1 if s.isdigit() else s for s in steps]) if holders else walk(node, [_index(s) for s in part.split("/")])  # type: ignore[arg-type]
+    id_, *rest = part.split("/")
+    holder = next(nodes(node, lambda n: any(k.value in ID_KEYS and v.value == id_ for k, v in n.value)), None)
+    if holder is None:
+        found = walk(node, tuple(_index(step) for step in part.split("/")))
+    elif rest:
+        found = walk(holder, tuple(_index(step) for step in rest))
+    else:
+        found = walk(holder, (next(k.value for k, v in holder.value if k.value in ID_KEYS and v.value == id_),))
     target = found[0] if found else node
-    if holders and not steps and isinstance(target, MappingNode):
-        target = next(v for k, v in target.value if k.value in ID_KEYS and v.value == id_)
     return span(path, target.start_mark, target.end_mark)
 
 
@@ -83,13 +88,18 @@ def _entries(office: Office) -> Iterator[tuple[str, str, str]]:
 def _named(office: Office, name: str) -> Iterator[Place]:
     """Yield the places of everything that bears a printed name or a full number."""
     wanted = re.sub(r"\s+", " ", name).strip().casefold()
-    catalogues = {"agency": office.agencies, "person": office.people, "post": office.posts, "unit": office.units, "group": office.groups, "area": office.areas}
+    catalogues: dict[str, Mapping[str, Any]] = {
+        "agency": office.agencies,
+        "person": office.people,
+        "post": office.posts,
+        "unit": office.units,
+        "group": office.groups,
+        "area": office.areas,
+    }
     for noun, id_, file in _entries(office):
-        entry = catalogues.get(noun, {}).get(id_)  # type: ignore[attr-defined]
+        entry = catalogues.get(noun, {}).get(id_)
         if entry is not None and wanted == entry.name.casefold():
             yield Place(file, (id_,), key=True)
-    from docgen.words.symbols import full_number
-
     for id_, reference in office.references.items():
         if wanted == full_number(reference.number, reference.symbol).casefold():
             yield Place(office.files[f"reference:{id_}"], (id_,), key=True)

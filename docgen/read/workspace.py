@@ -148,7 +148,7 @@ def _private(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
 
 def _veiled(finding: Finding) -> Finding:
     """Return the finding without any word of a private file."""
-    return Finding(finding.code, finding.place, {key: "…" for key in finding.words}, finding.source)
+    return Finding(finding.code, finding.place, dict.fromkeys(finding.words, "…"), finding.source)
 
 
 def _document(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:

@@ -1,0 +1,92 @@
+"""The rule book: an office goes in, what is wrong with it comes out.
+
+A rule is a function that yields findings: about one document (``Paper``), or about the whole office (``Desk``). A new
+rule is a function, its line below, and its code with an example in ``docgen/model/codes.yaml``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gc
+from collections.abc import Callable, Iterable, Iterator
+
+from docgen.check import actors, bases, complete, dates, drafts, ids, known, numbers, signers, texts, totals, translated
+from docgen.check.desk import Desk
+from docgen.check.paper import Paper
+from docgen.check.waivers import settle
+from docgen.model.findings import Finding
+from docgen.model.office import Office
+
+__all__ = ["DOCUMENT_RULES", "OFFICE_RULES", "check"]
+
+DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
+    known.ids_of_documents,
+    texts.marks,
+    texts.changed_parts,
+    texts.conditions,
+    ids.twice,
+    ids.listed,
+    ids.table_columns,
+    dates.cited_texts,
+    dates.effects,
+    dates.deadlines,
+    dates.forms_of_due,
+    dates.phases,
+    dates.drills,
+    dates.meetings,
+    totals.expected,
+    totals.counts,
+    totals.spoken_numbers,
+    totals.tables,
+    complete.no_issuer,
+    complete.must,
+    complete.issuers,
+    complete.unprinted,
+    complete.secret,
+    bases.order,
+    drafts.undated,
+    drafts.private_fields,
+    signers.signers,
+    signers.sides,
+    actors.leads,
+    actors.persons,
+    actors.existing,
+)
+OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
+    known.ids_of_catalogues,
+    ids.circles,
+    dates.catalogue_spans,
+    numbers.form,
+    numbers.given_once,
+    translated.translations,
+)
+
+
+def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """Return all findings of an office, sorted by file and place; waivers that silence a warning have been heard.
+
+    ``as_of`` is the day on which a waiver must still hold. ``found`` are findings made before, those of reading: they
+    are returned with the others, and waivers silence their warnings too.
+    """
+    enabled = gc.isenabled()
+    gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again
+    try:
+        return tuple(sorted(settle(office, [*found, *_judge(Desk(office))], as_of), key=_order))
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _judge(desk: Desk) -> Iterator[Finding]:
+    for rule in OFFICE_RULES:
+        yield from rule(desk)
+    for document in desk.office.documents.values():
+        paper = Paper(desk, document)
+        for document_rule in DOCUMENT_RULES:
+            yield from document_rule(paper)
+
+
+def _order(finding: Finding) -> tuple[str, int, list[tuple[int, str]], str]:
+    """Return the key that sorts by file, then by line where it is known, then by place, then by code."""
+    steps = [(step, "") if isinstance(step, int) else (-1, step) for step in finding.place.steps]
+    return finding.place.path, finding.source.line if finding.source else 0, steps, finding.code

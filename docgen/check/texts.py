@@ -1,0 +1,102 @@
+"""Marks in texts: citations, cross-references, placeholders of a series, bold and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from docgen.check.known import printed
+from docgen.check.paper import Paper, Text, id_of
+from docgen.check.parts import addresses, parts
+from docgen.derive.units import PLACEHOLDERS
+from docgen.model.body import Attached, Item, Passage
+from docgen.model.catalogue import UnitKind
+from docgen.model.findings import Finding
+from docgen.model.values import Value
+from docgen.words.markup import citations, unbalanced
+from docgen.words.nearest import nearest
+
+BRACES = re.compile(r"\{([^{}]*)\}")
+UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
+
+
+def marks(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every citation, cross-reference, placeholder or mark that leads nowhere."""
+    for text in paper.texts:
+        if "[[" in text.text:
+            yield from _cited(paper, text)
+        if "{" in text.text:
+            yield from _placeholders(paper, text)
+        mark = unbalanced(text.text)
+        if mark:
+            yield paper.finding("W222", text.steps(), value=mark)
+
+
+def changed_parts(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every part of another document of the office that is changed but does not exist."""
+    document = paper.document
+    for key in ("amends", "replaces", "repeals", "corrects"):
+        for index, change in enumerate(getattr(document, key)):
+            other = paper.desk.office.documents.get(change.document)
+            if other is None or not change.parts:
+                continue
+            known = addresses(Paper(paper.desk, other))
+            for place, part in enumerate(change.parts):
+                if part not in known:
+                    yield _no_part(paper, (key, index, "parts", place), f"{other.id}#{part}", nearest(part, known))
+
+
+def conditions(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every ``only`` that no unit can fulfil."""
+    for node in (node for kind, nodes in paper.classes.items() if "only" in kind.model_fields for node in nodes):
+        value = node.value
+        if value.only is None:
+            continue
+        if paper.document.each is None:
+            yield paper.finding("E225", node.steps("only"), value=value.only)
+        elif value.only not in UNIT_KINDS:
+            near = nearest(value.only, UNIT_KINDS) or ""
+            yield paper.finding("E226", node.steps("only"), value=value.only, known=", ".join(UNIT_KINDS), nearest=near)
+
+
+def _cited(paper: Paper, text: Text) -> Iterator[Finding]:
+    known = paper.desk.known["cited"]
+    for target, is_part in citations(text.text):
+        if is_part:
+            yield from _part(paper, text, paper, target)
+            continue
+        id_, part = id_of(target), target.partition("#")[2].partition("@")[0]
+        other = paper.desk.office.documents.get(id_)
+        if id_ not in known:
+            near = nearest(id_, known) or ""
+            yield paper.finding("E220", text.steps(), value=id_, nearest=near, name=printed(paper.desk, "cited", near) if near else "")
+        elif part and other is not None:
+            yield from _part(paper, text, Paper(paper.desk, other), part)
+
+
+def _part(paper: Paper, text: Text, other: Paper, target: str) -> Iterator[Finding]:
+    """Yield the finding for a part that ``other`` does not have, or that bears no number a reference could print."""
+    known = {part.id: part.node.value for part in parts(other)}
+    shown = f"#{target}" if other is paper else f"{other.document.id}#{target}"
+    if target not in known:
+        yield _no_part(paper, text.steps(), shown, nearest(target, known))
+    elif _is_unnumbered(known[target]):
+        yield paper.finding("E227", text.steps(), value=shown)
+
+
+def _is_unnumbered(part: Value) -> bool:
+    return isinstance(part, (Item, Attached)) or (isinstance(part, Passage) and (part.heading is None or part.unnumbered))
+
+
+def _no_part(paper: Paper, steps: tuple[str | int, ...], shown: str, near: str | None) -> Finding:
+    return paper.finding("E221", steps, value=shown, nearest=near or "")
+
+
+def _placeholders(paper: Paper, text: Text) -> Iterator[Finding]:
+    for match in BRACES.finditer(text.text):
+        if paper.document.each is None:
+            yield paper.finding("E223", text.steps(), value=match[0])
+        elif match[1] not in PLACEHOLDERS:
+            words = {"value": match[0], "nearest": nearest(match[1], PLACEHOLDERS) or "", "known": ", ".join(sorted(PLACEHOLDERS))}
+            yield paper.finding("E224", text.steps(), **words)

@@ -1,0 +1,1 @@
+"""Printed documents → blocks: Jinja templates lay the parts out, the format's rules fix lengths and capitals."""

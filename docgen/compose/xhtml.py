@@ -1,0 +1,153 @@
+"""XHTML of the templates → blocks. The vocabulary is small; anything else is a finding.
+
+``p class=STYLE id= outline=``, ``hr class=RULE``, ``table class=letterhead|signature|plain|table id=`` with ``col
+width=SHARE``, ``tr class=row|head|group|sum id=`` and ``td colspan=``, ``section class=portrait|landscape id=`` (an
+empty element: a new page); inside a paragraph ``b``, ``i``, ``u``, ``br``, ``a href``, ``span class=note``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal, cast
+from xml.etree import ElementTree
+
+from docgen.model.blocks import Block, Cell, Grid, Para, Row, Rule, Run, Section
+from docgen.model.format import Format
+from docgen.words.letters import upper
+from docgen.words.measure import lines, width
+
+LOOKS: Mapping[str, Callable[[Run], Run]] = {
+    "b": lambda look: replace(look, bold=True),
+    "i": lambda look: replace(look, italic=True),
+    "u": lambda look: replace(look, underline=True),
+}
+INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
+GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
+EMPTY_STYLES = frozenset({"sign-gap", "sign-space", "spacer"})
+
+
+class VocabularyError(Exception):
+    """A tag or class the vocabulary does not have; ``address`` is the block it stands in."""
+
+    def __init__(self, word: str, address: str) -> None:
+        super().__init__(word)
+        self.word, self.address = word, address
+
+
+def blocks(xhtml: str, format_: Format) -> tuple[Block, ...]:
+    """Return the blocks of a document. Raises ``ElementTree.ParseError`` and ``VocabularyError``."""
+    return tuple(_Builder(format_).body(ElementTree.fromstring(xhtml)))
+
+
+class _Builder:
+    def __init__(self, format_: Format) -> None:
+        self.format = format_
+        page = format_.page
+        self.widths = {
+            "portrait": page.width - page.left - page.right,
+            "landscape": page.height - page.top - page.bottom if page.top + page.bottom > 0 else page.height,
+        }
+        self.width = self.widths["portrait"]
+
+    def body(self, root: ElementTree.Element) -> Iterator[Block]:
+        """Yield the blocks below the root."""
+        for element in root:
+            if element.tag == "section":
+                yield self.section(element)
+            elif element.tag == "table":
+                yield self.grid(element)
+            else:
+                yield from self.line(element, self.width, None)
+
+    def section(self, element: ElementTree.Element) -> Section:
+        """Return the new page; the width of the text follows its orientation."""
+        page = element.get("class", "portrait")
+        if page not in self.widths:
+            raise VocabularyError(f'section class="{page}"', element.get("id", ""))
+        self.width = self.widths[page]
+        return Section(cast(Literal["portrait", "landscape"], page), address=element.get("id", ""))
+
+    def grid(self, element: ElementTree.Element) -> Grid:
+        """Return a table with its columns in points."""
+        style, address = element.get("class", "table"), element.get("id", "")
+        if style not in GRIDS:
+            raise VocabularyError(f'table class="{style}"', address)
+        shares = [float(col.get("width", "1")) for col in element.findall("col")]
+        widths = tuple(self.width * share / sum(shares) for share in shares)
+        rows = tuple(self.row(row, widths) for row in element.findall("tr"))
+        return Grid(cast(Literal["table"], style), widths, rows, address, keep=style == "signature")
+
+    def row(self, element: ElementTree.Element, widths: tuple[float, ...]) -> Row:
+        """Return a row."""
+        cells, column = [], 0
+        for cell in element.findall("td"):
+            span = int(cell.get("colspan", "1"))
+            room = sum(widths[column : column + span])
+            parts: list[Para | Rule] = []
+            for child in cell:
+                parts += self.line(child, room, parts)
+            cells.append(Cell(tuple(parts), span))
+            column += span
+        return Row(tuple(cells), cast(Literal["row"], element.get("class", "row")), element.get("id", ""))
+
+    def line(self, element: ElementTree.Element, room: float, before: list[Para | Rule] | None) -> Iterator[Para | Rule]:
+        """Yield a paragraph or a rule."""
+        style, address = element.get("class", ""), element.get("id", "")
+        if element.tag == "hr" and style in self.format.rules:
+            yield Rule(style, self.rule_width(style, element.get("title", ""), room))
+            return
+        if element.tag != "p" or style not in self.format.styles:
+            raise VocabularyError(f'{element.tag} class="{style}"', address)
+        runs = tuple(_merged(self.runs(element, Run(""), style, address)))
+        if runs or style in EMPTY_STYLES:
+            keep = element.get("keep") == "true" or self.format.styles[style].keep
+            yield Para(style, runs, address, keep, int(element.get("outline", "0")))
+
+    def rule_width(self, name: str, text: str, room: float) -> float:
+        """Return the length of a ruled line: its share of the text above it, as that text is set in its column."""
+        rule = self.format.rules[name]
+        style = self.format.styles[rule.below]
+        shown = upper(text) if style.case == "upper" else text
+        set_lines = lines(shown, style.size, room, bold=style.bold, italic=style.italic) or [shown]
+        longest = max(width(line, style.size, bold=style.bold, italic=style.italic) for line in set_lines)
+        return round(min(longest, room) * rule.share, 2)
+
+    def runs(self, element: ElementTree.Element, look: Run, style: str, address: str) -> Iterator[Run]:
+        """Yield the runs of a paragraph in order, in the looks of the elements around them."""
+        if element.text:
+            yield self.text(element.text, look, style)
+        for child in element:
+            yield from self.child(child, look, style, address)
+            if child.tail:
+                yield self.text(child.tail, look, style)
+
+    def child(self, child: ElementTree.Element, look: Run, style: str, address: str) -> Iterator[Run]:
+        if child.tag not in INLINE:
+            raise VocabularyError(child.tag, address)
+        if child.tag == "br":
+            yield replace(look, text="\n")
+        elif child.tag == "span":
+            yield replace(look, text="", note=tuple(self.runs(child, Run(""), "footnote", address)))
+        elif child.tag == "a":
+            yield from self.runs(child, replace(look, href=child.get("href", "").removeprefix("#")), style, address)
+        else:
+            yield from self.runs(child, LOOKS[child.tag](look), style, address)
+
+    def text(self, text: str, look: Run, style: str) -> Run:
+        """Return a run; a style of capitals sets its text in capitals."""
+        return replace(look, text=upper(text) if self.format.styles[style].case == "upper" else text)
+
+
+def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield runs with neighbours of one look joined."""
+    held: Run | None = None
+    for run in runs:
+        if held is not None and not held.note and not run.note and replace(held, text="") == replace(run, text=""):
+            held = replace(held, text=held.text + run.text)
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held
