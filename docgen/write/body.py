@@ -18,7 +18,8 @@ from docgen.write.runs import runs_xml
 from docgen.write.sections import HEAD, last_foot_xml, section_xml
 from docgen.write.shell import XMLNS, Shell
 
-KEEP = "<w:keepNext/>"
+KEEP = "<w:keepNext/><w:keepLines/>"
+"""Held to the next block as a whole: Word would split a held paragraph, LibreOffice would not, so it is said."""
 
 
 @dataclass(slots=True)
