@@ -107,6 +107,8 @@ def _para(made: Markup, para: Para, column: float, keep: bool) -> None:
     if style.box:
         left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(para.text, para.style, column, made.format))
         more += f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
+    elif para.inset:
+        more += f' style="padding: 0 {para.inset:g}pt"'
     tag, names = "p", f"s-{para.style}" + (" keep" if keep and not style.keep else "") + (" tabs" if "\t" in para.text else "")
     if para.outline:
         tag, names = f"h{min(para.outline, 6)}", f"{names} o{min(para.outline, 6)}"
