@@ -79,6 +79,14 @@ def docgen(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
 
 
+def test_the_source_of_the_picture_is_the_sample_office() -> None:
+    (fence,) = (fence for fence in fences(README) if fence.language == "yaml")
+    path, _, text = fence.text.removeprefix("# ").partition("\n")
+    file = (ROOT / path).read_text(encoding="utf-8")
+    assert all(line in file.splitlines() for line in text.splitlines())
+    assert len(text.splitlines()) > 20
+
+
 def test_the_tour(tmp_path: Path) -> None:
     folder = tmp_path
     for fence in fences(README):
