@@ -77,7 +77,20 @@ def _made(work: Work, job: Job) -> Outcome:
     rendered = {f"{job.name}.{ending}": WRITERS[ending](sheet, format_) for ending in job.formats}
     atomic.write_all([(tree.below(work.out, PurePosixPath(name)), data) for name, data in rendered.items()])
     files = {name: sha256(data).hexdigest() for name, data in rendered.items()}
-    return Outcome(job, "made", Record(job.document, job.language, content, work.by, _joined(work, earlier, content, files), _sources(work, job), sheet.format, printed.kind.template))
+    return Outcome(
+        job,
+        "made",
+        Record(
+            job.document,
+            job.language,
+            content,
+            work.by,
+            _joined(work, earlier, content, files),
+            _sources(work, job),
+            sheet.format,
+            printed.kind.template,
+        ),
+    )
 
 
 def content_key(sheet: Sheet, format_: Format) -> str:
@@ -97,13 +110,17 @@ def _format_hash(name: str, text: str) -> str:
 def _stands(work: Work, job: Job, earlier: Record, content: str) -> bool:
     """Return whether every file wanted lies there as it was made from this very content by these very versions."""
     wanted = [f"{job.name}.{ending}" for ending in job.formats]
-    return (earlier.content, earlier.by) == (content, work.by) and all(_hash(work.out / name) == earlier.files.get(name, "-") for name in wanted)
+    return (earlier.content, earlier.by) == (content, work.by) and all(
+        _hash(work.out / name) == earlier.files.get(name, "-") for name in wanted
+    )
 
 
 def _joined(work: Work, earlier: Record | None, content: str, files: Mapping[str, str]) -> dict[str, str]:
     """Return the files of the record: those made now, and those of the same content made before in other formats."""
     same = earlier is not None and (earlier.content, earlier.by) == (content, work.by)
-    kept = {name: digest for name, digest in earlier.files.items() if _hash(work.out / name) == digest} if earlier is not None and same else {}
+    kept = (
+        {name: digest for name, digest in earlier.files.items() if _hash(work.out / name) == digest} if earlier is not None and same else {}
+    )
     return kept | dict(files)
 
 

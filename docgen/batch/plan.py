@@ -93,7 +93,8 @@ def _in_order(office: Office) -> list[Document]:
 
 def _languages(office: Office, document: Document) -> list[Language]:
     own = own_language(office, document)
-    return [own, *sorted(language for id_, language in office.translations if id_ == document.id and language != own)]
+    others: list[Language] = [value.language for (id_, _), value in office.translations.items() if id_ == document.id]
+    return [own, *sorted({*others} - {own})]
 
 
 def _jobs(office: Office, document: Document, wanted: Wanted) -> Iterator[Job]:
@@ -146,12 +147,10 @@ def _filled(pattern: str, fields: Mapping[str, str]) -> str:
 def _refuse_doubles(jobs: Iterable[Job]) -> None:
     taken: dict[str, str] = {}
     for job in jobs:
-        first = taken.setdefault(job.name.casefold(), job.document)
-        if first != job.document:
-            raise DoubleName(job.name, first, job.document)
-        if taken.get(f"{job.name.casefold()}\0{job.language}"):
-            raise DoubleName(job.name, first, job.document)
-        taken[f"{job.name.casefold()}\0{job.language}"] = job.document
+        name = job.name.casefold()
+        if name in taken:
+            raise DoubleName(job.name, taken[name], job.document)
+        taken[name] = job.document
 
 
 __all__ = ["DEFAULT_NAMES", "NAME_FIELDS", "BadPattern", "DoubleName", "Job", "Skipped", "UnsafeName", "Wanted", "own_language", "plan"]

@@ -10,7 +10,7 @@ import datetime
 import gc
 from collections.abc import Callable, Iterable, Iterator
 
-from docgen.check import actors, complete, dates, ids, known, numbers, signers, texts, totals, translated
+from docgen.check import actors, bases, complete, dates, drafts, ids, known, numbers, signers, texts, totals, translated
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.waivers import settle
@@ -43,6 +43,9 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     complete.issuers,
     complete.unprinted,
     complete.secret,
+    bases.order,
+    drafts.undated,
+    drafts.private_fields,
     signers.signers,
     signers.sides,
     actors.leads,

@@ -6,17 +6,25 @@ In: the global options. Out: paths; ``click`` errors where a command is misused.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 import docgen
 from docgen.cli.speech import N_, _, plain
-from docgen.files.tree import DIRECTIVES, workspace
+from docgen.files.tree import workspace
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 PACKAGE = Path(docgen.__file__).parent
+
+
+if TYPE_CHECKING:
+    Words = click.ParamType[Any]
+else:
+    Words = click.ParamType  # click before 8.5 has no types of values
 
 
 class Trouble(click.ClickException):
@@ -69,7 +77,7 @@ def below(root: Path, path: Path) -> str:
     return full.relative_to(root).as_posix()
 
 
-class Day(click.ParamType):
+class Day(Words):
     """A day written YYYY-MM-DD."""
 
     name = "day"
@@ -108,15 +116,16 @@ class Command(click.Command):
             self.help = kept
 
 
-def option(*names: str, help: str, **more: Any) -> Any:
+def option(*names: str, help: str, **more: Any) -> Callable[[Function], Function]:
     """Return click's decorator for an option that speaks the reader's language."""
     return click.option(*names, cls=Option, help=help, **more)
 
 
-def command_of(name: str, help: str) -> Any:
+def command_of(name: str, help: str) -> Callable[[Callable[..., Any]], Command]:
     """Return click's decorator for a command that speaks the reader's language."""
     return click.command(name, cls=Command, help=help)
 
 
-AS_OF = option("--as-of", type=Day(), metavar="YYYY-MM-DD", help=N_("The day that counts as today."))
-HERE = DIRECTIVES
+def as_of(function: Function) -> Function:
+    """Add the option that moves today to another day."""
+    return option("--as-of", type=Day(), metavar="YYYY-MM-DD", help=N_("The day that counts as today."))(function)

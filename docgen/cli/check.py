@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.call import AS_OF, Call, below, command_of, option, today
+from docgen.cli.call import Call, as_of, below, command_of, option, today
 from docgen.cli.findings import recall
 from docgen.cli.shown import FORMS, Shown, summary
 from docgen.cli.speech import N_, ngettext
@@ -17,10 +17,16 @@ from docgen.cli.speech import N_, ngettext
 
 @command_of("check", help=N_("Find every mistake, with its place and its cure. PATH limits what is shown, not what is read."))
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
-@option("--format", "form", type=click.Choice(list(FORMS)), default="text", help=N_("What is printed: text with the line and a hint, one line each, or JSON."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    help=N_("What is printed: text with the line and a hint, one line each, or JSON."),
+)
 @option("--strict", is_flag=True, help=N_("Warnings end with exit code 1 too."))
 @option("--fix", is_flag=True, help=N_("Apply the cures that are certain and show them as a diff."))
-@AS_OF
+@as_of
 @click.pass_obj
 def command(call: Call, path: tuple[Path, ...], form: str, strict: bool, fix: bool, as_of: datetime.date | None) -> int:
     """Print the findings; return 0, or 1 where there are errors (with --strict: or warnings)."""
@@ -49,4 +55,6 @@ def _end(shown: Sequence[Shown], files: int, hidden: int) -> None:
         click.echo()
     click.echo(summary(shown, files))
     if hidden:
-        click.echo(ngettext("{count} more finding elsewhere in the workspace.", "{count} more findings elsewhere in the workspace.", hidden))
+        click.echo(
+            ngettext("{count} more finding elsewhere in the workspace.", "{count} more findings elsewhere in the workspace.", hidden)
+        )

@@ -36,5 +36,8 @@ def _meant(root: Path, office: Office, word: str) -> list[str]:
 
 
 def _stands(office: Office, id_: str, path: str) -> bool:
-    files = [office.files[f"document:{id_}"], *(office.files[f"translation:{one}.{lang}"] for one, lang in office.translations if one == id_)]
+    files = [
+        office.files[f"document:{id_}"],
+        *(office.files[f"translation:{one}.{lang}"] for one, lang in office.translations if one == id_),
+    ]
     return path == "." or any(file == path or file.startswith(f"{path}/") for file in files)

@@ -71,7 +71,12 @@ def _planned(call: Call, office: Office, order: Order) -> tuple[tuple[Job, ...],
         return plan(office, wanted)
     except DoubleName as fault:
         raise click.UsageError(
-            _("{first} and {second} would both be written to {name}; put {{id}} into --names", first=fault.first, second=fault.second, name=fault.name)
+            _(
+                "{first} and {second} would both be written to {name}; put {{id}} into --names",
+                first=fault.first,
+                second=fault.second,
+                name=fault.name,
+            )
         ) from None
     except BadPattern as fault:
         known = ", ".join(f"{{{name}}}" for name in fault.known)
@@ -106,7 +111,9 @@ def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    bar = Progress(TextColumn(_("documents")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    bar = Progress(
+        TextColumn(_("documents")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    )
     with bar:
         task = bar.add_task("", total=total)
         for outcome in outcomes:
@@ -128,7 +135,11 @@ def _failure(root: Path, outcome: Outcome) -> str:
         lines = "\n".join(lines_form(sorted(show(root, outcome.findings), key=lambda finding: finding.order), 80))
         return f"{lines}\n" + _("failed {document}: its template", document=outcome.job.document)
     if outcome.fault == "program":
-        return _("failed {document}: a mistake of the program, please report it: {problem}", document=outcome.job.document, problem=outcome.problem)
+        return _(
+            "failed {document}: a mistake of the program, please report it: {problem}",
+            document=outcome.job.document,
+            problem=outcome.problem,
+        )
     return _("failed {document}: {problem}", document=outcome.job.document, problem=outcome.problem)
 
 

@@ -18,7 +18,8 @@ import click
 
 from docgen import __version__
 from docgen.cli.call import PACKAGE, Call, Option
-from docgen.cli.speech import LANGUAGES, N_, _, choose, plain, wanted
+from docgen.cli.speech import N_, _, choose, plain, wanted
+from docgen.words.messages import LANGUAGES
 from docgen.words.nearest import nearest
 
 INTERRUPTED = 130
@@ -82,9 +83,17 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=Commands, help=N_("Official documents as data: from YAML in git to Word and PDF in the layout of the law."))
-@click.option("--workspace", cls=Option, type=click.Path(path_type=Path), metavar="DIR", help=N_("Workspace; found upwards from here where absent."))
 @click.option(
-    "--lang", cls=Option, type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_speak, help=N_("Language of the messages; DOCGEN_LANG and the system's where absent.")
+    "--workspace", cls=Option, type=click.Path(path_type=Path), metavar="DIR", help=N_("Workspace; found upwards from here where absent.")
+)
+@click.option(
+    "--lang",
+    cls=Option,
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help=N_("Language of the messages; DOCGEN_LANG and the system's where absent."),
 )
 @click.option("--debug", cls=Option, is_flag=True, help=N_("Show the traceback of a failure."))
 @click.option("--version", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=_version, help=N_("Print the version."))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.call import Call, Trouble, command_of, option, today
-from docgen.cli.speech import LANGUAGES, N_, _
+from docgen.cli.call import Call, Trouble, Words, command_of, option, today
+from docgen.cli.speech import N_, _
+from docgen.words.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from docgen.cli.findings import Look
@@ -18,7 +18,7 @@ FORMATS = ("docx", "pdf", "txt", "html")
 USUAL = "docx,pdf"
 
 
-class Listed(click.ParamType):
+class Listed(Words):
     """Words divided by commas, each one of the known; ``all`` stands for every one."""
 
     name = "list"
@@ -35,13 +35,27 @@ class Listed(click.ParamType):
         return self.known if "all" in words else tuple(word for word in self.known if word in words)
 
 
-@command_of("render", help=N_("Make the files of all documents, or of those that PATH or ID names. Nothing is written while check has errors."))
+@command_of(
+    "render", help=N_("Make the files of all documents, or of those that PATH or ID names. Nothing is written while check has errors.")
+)
 @click.argument("path_or_id", metavar="[PATH|ID]...", nargs=-1)
-@option("--to", type=Listed(FORMATS), metavar="LIST", help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent."))
+@option(
+    "--to", type=Listed(FORMATS), metavar="LIST", help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent.")
+)
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for the files; output in the workspace where absent."))
-@option("--language", "--lang", type=Listed(LANGUAGES), metavar="LIST", help=N_("Languages of the documents: vi, en, th or all, which is the default."))
+@option(
+    "--language",
+    "--lang",
+    type=Listed(LANGUAGES),
+    metavar="LIST",
+    help=N_("Languages of the documents: vi, en, th or all, which is the default."),
+)
 @option("--jobs", type=click.IntRange(1, 256), metavar="N", help=N_("Worker processes; one for each processor where many PDFs are wanted."))
-@option("--names", metavar="PATTERN", help=N_("Names of the files, from {id}, {folder}, {kind}, {issuer}, {number}, {date}, {year}, {subject}, {language}."))
+@option(
+    "--names",
+    metavar="PATTERN",
+    help=N_("Names of the files, from {id}, {folder}, {kind}, {issuer}, {number}, {date}, {year}, {subject}, {language}."),
+)
 @click.pass_obj
 def command(
     call: Call,
@@ -85,7 +99,7 @@ def formats(asked: tuple[str, ...] | None) -> tuple[str, ...]:
     if not problem:
         return chosen
     if asked:
-        raise Trouble(_("{problem}\nFor PDF: pip install \"docgen[pdf]\" and the library Pango; docgen doctor says more.", problem=problem))
+        raise Trouble(_('{problem}\nFor PDF: pip install "docgen[pdf]" and the library Pango; docgen doctor says more.', problem=problem))
     click.echo(_("No PDF here ({problem}); docgen doctor says what it needs.", problem=problem), err=True)
     return tuple(ending for ending in chosen if ending != "pdf")
 
@@ -99,6 +113,3 @@ def pdf_problem() -> str:
     except PdfUnavailable as fault:
         return str(fault)
     return ""
-
-
-Day = datetime.date

@@ -88,7 +88,10 @@ def _excerpt(finding: Shown, width: int) -> Iterator[str]:
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal the text takes: accents of their own none, wide letters two."""
-    return sum(0 if unicodedata.combining(c) or unicodedata.category(c) == "Mn" else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) == "Mn" else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def summary(findings: Sequence[Shown], files: int) -> str:

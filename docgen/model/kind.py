@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from docgen.model.catalogue import Language
-from docgen.model.values import Bool, Value
+from docgen.model.values import Bool, Int, Value
 
 Part = Literal[
     "bases", "articles", "body", "sign", "recipients", "to", "meeting", "persons", "tasks", "phases", "drills", "attached", "proposal"
@@ -47,5 +47,6 @@ class Kind(Value):
     numbered: Bool = Field(True, description="false: the kind has no number of its own.")
     dated: Bool = Field(True, description="false: no place and date line (minutes).")
     law: Bool = Field(False, description="Cited by name, without number and issuer.")
+    rank: Int | None = Field(None, description="Place among the bases, 1 first; none where the order is free.")
     cited: Bool = Field(False, description="Only cited; no document of this kind is written here.")
     source: str = Field("", description="Where the rule stands.")

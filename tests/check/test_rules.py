@@ -160,7 +160,7 @@ def test_an_error_cannot_be_waived() -> None:
 
 
 def test_findings_are_sorted_by_file(tmp_path: Path) -> None:
-    build(tmp_path, {"files": {"directives/b.yaml": "kind: x\n", "directives/a.yaml": "kind: x\ndate:\n"}})
+    build(tmp_path, {"files": {"directives/b.yaml": "kind: x\n", "directives/a.yaml": "kind: x\ndate:\nplanned: 2025-06-20\n"}})
     office, _ = read(tmp_path, [PROGRAM / "templates"])
     assert [finding.place.path for finding in check(office, AS_OF)] == ["directives/a.yaml", "directives/b.yaml"]
 

@@ -32,8 +32,8 @@ def text_of(office: Office, id_: str, language: str) -> str:
     return WRITERS["txt"](sheet, office.formats[sheet.format]).decode()
 
 
-def test_office_is_clean() -> None:
-    assert [*FINDINGS, *check(OFFICE, DAY)] == []
+def test_office_is_clean_but_for_its_private_fields() -> None:
+    assert [finding.code for finding in (*FINDINGS, *check(OFFICE, DAY))] == ["N355", "N355"]
 
 
 @pytest.mark.parametrize(("id_", "language"), PRINTED)
