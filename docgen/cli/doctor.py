@@ -106,7 +106,6 @@ def _fonts() -> Iterator[Point]:
         yield _font(f"{name} {plain(NAMES[look])}", face.family, Path(face.file).name, lost)
 
 
-
 def _font(asked: str, family: str, file: str, lost: list[str]) -> Point:
     said = _("{asked}: {family} ({file})", asked=asked, family=family, file=file)
     if not lost:
