@@ -102,7 +102,22 @@ class _Builder:
         runs = tuple(_merged(self.runs(element, Run(""), style, address)))
         if runs or style in EMPTY_STYLES:
             keep = element.get("keep") == "true" or self.format.styles[style].keep
-            yield Para(style, runs, address, keep, int(element.get("outline", "0")))
+            inset = self.inset(style, runs, room) if self.format.styles[style].balance else 0.0
+            yield Para(style, runs, address, keep, int(element.get("outline", "0")), inset)
+
+    def inset(self, name: str, runs: tuple[Run, ...], room: float) -> float:
+        """Return the indent on both sides that gives a title's lines about one length and takes no further line."""
+        style = self.format.styles[name]
+        text = "".join(run.text for run in runs)
+        count = len(lines(text, style.size, room, bold=style.bold, italic=style.italic))
+        if count < 2:
+            return 0.0
+        narrow, wide = room / count, room
+        while wide - narrow > 1:
+            middle = (narrow + wide) / 2
+            fits = len(lines(text, style.size, middle, bold=style.bold, italic=style.italic)) <= count
+            narrow, wide = (narrow, middle) if fits else (middle, wide)
+        return max(round((room - wide) / 2 - 1, 1), 0.0)  # a point of slack: engines round widths differently
 
     def rule_width(self, name: str, text: str, room: float) -> float:
         """Return the length of a ruled line: its share of the text above it, as that text is set in its column."""

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from docgen.model.tasks import Actors
-from docgen.model.values import Bool, Day, Id, Int, Value
+from docgen.model.values import AreaId, Bool, Day, Id, Int, KindId, Value
 
 Only = Annotated[str | None, Field(description="Printed only under this declared condition, e.g. special-zone.")]
 Printable = Literal["tasks", "phases", "drills", "persons", "agencies", "tables"]
@@ -21,7 +21,7 @@ Printable = Literal["tasks", "phases", "drills", "persons", "agencies", "tables"
 class Counts(Value):
     """Numbers of units that must stand in the text and agree with the catalogue."""
 
-    of: str = Field(description="Province or city whose units are counted.")
+    of: AreaId = Field(description="Province or city whose units are counted.")
     total: Int | None = Field(None, description="All units.")
     commune: Int | None = Field(None, description="Communes (xã).")
     ward: Int | None = Field(None, description="Wards (phường).")
@@ -185,7 +185,7 @@ class Attached(Value):
     """A text that an indirect decision issues: regulation, rules, scheme."""
 
     id: Id = Field(description="Permanent id.")
-    kind: str = Field(description="Kind of the attached text, e.g. regulation.")
+    kind: KindId = Field(description="Kind of the attached text, e.g. regulation.")
     subject: str = Field(description="Subject as printed under the kind.")
     body: tuple[Block, ...] = Field(description="Chapters and articles.")
 

@@ -60,6 +60,7 @@ class Style(Value):
     before: Length = Field(0.0, description="Space before.")
     line: Line = Field(("multiple", 1.0), description="Line spacing.")
     keep: Bool = Field(False, description="Stays on the page of the next paragraph.")
+    balance: Bool = Field(False, description="Lines of a centred title are made of about one length.")
     box: Bool = Field(False, description="A single line around the text (urgency and circulation marks).")
     color: str = Field("000000", description="Colour of the letters, RRGGBB.")
     range: tuple[Length, Length] | None = Field(None, description="Sizes the law allows; the audit reads it.")

@@ -32,7 +32,6 @@ class Context:
     texts: Mapping[str, str]
     labels: dict[str, str] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
-    fields: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.day: datetime.date | None = self.document.date or self.document.planned

@@ -21,16 +21,7 @@ def inlines(context: Context, text: str | None) -> tuple[Inline, ...]:
 
 def inline(context: Context, text: str) -> Inline:
     """Return one paragraph or line."""
-    if context.fields and "{" in text:
-        text = placed(context, text)
     return Inline(tuple(_run(context, token) for token in parse(text)))
-
-
-def placed(context: Context, text: str) -> str:
-    """Return a text of a series with its placeholders filled."""
-    for name, value in context.fields.items():
-        text = text.replace("{" + name + "}", value)
-    return text
 
 
 def _run(context: Context, token: Token) -> Run:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from docgen.model.format import Format, Style
 from docgen.write.looks import THAI_SINGLE
-from docgen.write.notes import FOOTNOTE
+from docgen.write.notes import FOOTNOTE, NOTE_ROOM
 from docgen.write.paper import Orientation, Paper, paper
 from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
 from docgen.write.sections import FOOT_DROP
@@ -19,6 +19,9 @@ SINGLE = 1.15
 """A single line of Times New Roman in Word, in sizes of its letters; WeasyPrint's ``normal`` is 1.107."""
 RAISED = "font-size: 0.58em; vertical-align: 0.57em; line-height: 0"
 """LibreOffice sets a raised mark at 58 % of the letters, 33 % above the line; Word differs by less than a point."""
+ROUNDING = 0.1
+"""Below the last footnote, in points: WeasyPrint compares sums of floats and may find a note one 10⁻¹³ too high, which then
+goes to the next page."""
 SIDES = "ab"
 """Sections take the page names ``…-a`` and ``…-b`` in turn, so that each is a group of its own with a first page."""
 # Word neither kerns nor joins letters unless told to. The spaces of a blank to be filled in keep their width; a whole paragraph
@@ -44,7 +47,7 @@ b { font-weight: bold } i { font-style: italic } u { text-decoration: underline 
 .columns > div { display: table-row; break-inside: avoid }
 .columns > div > div { display: table-cell; vertical-align: top; padding: 0 }
 .whole { break-inside: avoid; break-before: avoid }
-.keep { break-after: avoid }
+.keep { break-after: avoid; break-inside: avoid }
 .thin { height: 1pt; line-height: 1pt }
 .sheet + .sheet { break-before: page }
 .sheet * { margin-break: discard }
@@ -132,7 +135,8 @@ def _notes(format: Format, single: float) -> Iterator[str]:
     yield f".note {{ text-align: {style.align}; font-style: normal; font-weight: normal }}\n"
     yield f".note::footnote-call {{ content: counter(footnote); {RAISED} }}\n"
     yield f'.note::footnote-marker {{ content: counter(footnote) " "; {RAISED} }}\n'
-    yield "@page { @footnote { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid #000 } }\n"
+    room = f"{(NOTE_ROOM - 0.5 - ROUNDING) / 2:g}pt"
+    yield f"@page {{ @footnote {{ margin-top: {room}; padding: {room} 0 {ROUNDING}pt; border-top: 0.5pt solid #000 }} }}\n"
 
 
 def _look(key: str, style: Style, format: Format, single: float) -> str:
@@ -146,7 +150,7 @@ def _look(key: str, style: Style, format: Format, single: float) -> str:
     if style.underline:
         parts.append("text-decoration: underline")
     if style.keep:
-        parts.append("break-after: avoid")
+        parts.append("break-after: avoid; break-inside: avoid")
     if style.color != "000000":
         parts.append(f"color: #{style.color}")
     if style.box:
@@ -165,7 +169,7 @@ def _line(style: Style, single: float) -> tuple[str, str]:
 def _tables(format: Format) -> Iterator[str]:
     """Word counts the margin of a cell from the middle of its line, CSS from its edge: half a line on both sides."""
     line, side, above = format.table["line"], format.table["side"], format.table["above"]
-    yield f".ruled td, .ruled th {{ border: {line:g}pt solid #000; padding: {above:g}pt {side - line:g}pt }}\n"
+    yield f".ruled td, .ruled th {{ border: {line:g}pt solid #000; padding: {above:g}pt {side - line / 2:g}pt }}\n"
 
 
 def _sheets(format: Format) -> Iterator[str]:

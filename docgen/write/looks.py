@@ -97,7 +97,7 @@ def _hidden(key: str, paragraph: str, letters: str) -> str:
 def _paragraph(style: Style, line: tuple[str, int]) -> str:
     rule, height = line
     return (
-        ("<w:keepNext/>" if style.keep else "")
+        ("<w:keepNext/><w:keepLines/>" if style.keep else "")
         + (_box(style.color) if style.box else "")
         + f'<w:spacing w:before="{twips(style.before)}" w:after="0" w:line="{height}" w:lineRule="{rule}"/>'
         + _indents(style)
