@@ -61,12 +61,8 @@ def _python() -> Iterator[Point]:
     yield Point(_("libraries"), "missing" if lost else "good", detail, _("pip install {names}", names=" ".join(lost)))
     import yaml
 
-    yield Point(
-        _("quick YAML"),
-        "good" if hasattr(yaml, "CBaseLoader") else "optional",
-        f"PyYAML {yaml.__version__}",
-        _("PyYAML without libyaml reads ten times slower"),
-    )
+    quick: State = "good" if hasattr(yaml, "CBaseLoader") else "optional"
+    yield Point(_("quick YAML"), quick, f"PyYAML {yaml.__version__}", _("PyYAML without libyaml reads ten times slower"))
 
 
 def _pdf() -> Iterator[Point]:
@@ -78,9 +74,8 @@ def _pdf() -> Iterator[Point]:
         return
     problem = pdf_problem()
     found = ", ".join(f"{name} {library(name)}" for name in ("pango", "harfbuzz") if library(name))
-    cure = _(
-        "install Pango and HarfBuzz: on Debian apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, on a Mac brew install pango"
-    )
+    debian = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    cure = _("install Pango and HarfBuzz: {debian} on Debian, {mac} on a Mac", debian=debian, mac="brew install pango")
     yield Point("PDF", "missing" if problem else "good", problem or f"WeasyPrint {version}, {found}", cure)
 
 

@@ -122,6 +122,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
+    except SystemExit:
+        return 0  # click ends so where the reader of a pipe stopped reading; that is no fault
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("stopped"), err=True)
         return INTERRUPTED
@@ -136,7 +138,7 @@ def _color() -> bool | None:
 
 def _failed(fault: Exception, call: Call, arguments: Sequence[str]) -> int:
     """Say in one line what failed; a reader who stopped reading is told nothing."""
-    if isinstance(fault, OSError) and fault.errno == errno.EPIPE:
+    if isinstance(fault, OSError) and fault.errno == errno.EPIPE:  # at the last flush, after click is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
         return 0
     if call.debug:

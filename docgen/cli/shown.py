@@ -75,14 +75,15 @@ def _excerpt(finding: Shown, width: int) -> Iterator[str]:
     """Yield the line and the caret under it; of a long line the part around the caret."""
     if not finding.text.strip():
         return
-    room = width - 9
+    room = width - 10
     start, end = finding.column - 1, max(finding.end_column - 1, finding.column)
     first = 0 if end <= room else max(0, min(start - room // 3, len(finding.text) - room))
     text, dots = finding.text[first : first + room], "…" if first else ""
     before = text[: start - first]
     length = max(1, cells(text[start - first : end - first]))
     pad = "".join(letter if letter == "\t" else " " * cells(letter) for letter in dots + before)
-    yield click.style(f"{finding.line:5} | ", dim=True) + dots + text
+    more = "…" if first + room < len(finding.text) else ""
+    yield click.style(f"{finding.line:5} | ", dim=True) + dots + text + more
     yield click.style("      | ", dim=True) + pad + click.style("^" * length, fg=COLORS[finding.severity])
 
 

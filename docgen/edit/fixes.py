@@ -18,6 +18,8 @@ from docgen.read.tree import decode, parse
 
 QUOTED = "E116"
 WHOLE = frozenset({"N120", "N121", "N122"})
+CURED = WHOLE | {QUOTED}
+"""Codes whose cure is worked out here, from the file itself: findings of private files carry no words and no fix."""
 _COMMENT = re.compile(r"\s#(\s|$)")
 MOST = 500
 
@@ -35,7 +37,7 @@ def repairs(root: Path, findings: Iterable[Finding]) -> tuple[Repair, ...]:
     """Return a repair for every file that has a certain cure, sorted by path."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.fix is not None or finding.code == QUOTED:
+        if finding.fix is not None or finding.code in CURED:
             by_path.setdefault(finding.place.path, []).append(finding)
     made = (_repair(root, path, found) for path, found in sorted(by_path.items()) if (root / path).is_file())
     return tuple(repair for repair in made if repair.after != repair.before)

@@ -52,8 +52,8 @@ def _row(path: Path, name: str, row: str) -> Copy | None:
 def rows(text: str) -> dict[str, str]:
     """Return the top-level entries of a YAML file in block style: key → its lines as they stand, comments above left out."""
     starts = list(re.finditer(r"^([a-z0-9-]+):", text, re.MULTILINE))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    return {match[1]: _trimmed(text[match.start() : end]) for match, end in zip(starts, ends, strict=True)}
+    ends = [*(match.start() for match in starts), len(text)][1:]
+    return {match[1]: _trimmed(text[match.start() : end]) for match, end in zip(starts, ends, strict=False)}
 
 
 def _trimmed(row: str) -> str:
