@@ -74,7 +74,7 @@ def print_css(format: Format, language: str) -> str:
 
 def screen_css(format: Format, language: str) -> str:
     """Return the style sheet for a browser: the same pages as sheets of paper on a grey ground."""
-    return "".join((print_css(format, language), SCREEN, *_sheets(format)))
+    return "".join((print_css(format, language), SCREEN, _screen_edges(format), *_sheets(format)))
 
 
 def families(format: Format) -> tuple[str, ...]:
@@ -177,6 +177,13 @@ def _sheets(format: Format) -> Iterator[str]:
         names = ", ".join(f".{orientation}{more}-{side}" for more in ("", "-more") for side in SIDES)
         margin = f"{sheet.top:g}pt {sheet.right:g}pt {sheet.bottom:g}pt {sheet.left:g}pt"
         yield f"@media screen {{ {names} {{ width: {sheet.width:g}pt; min-height: {sheet.height:g}pt; padding: {margin} }} }}\n"
+
+
+def _screen_edges(format: Format) -> str:
+    """A browser knows no running elements: the marks of the first page are set where paper has them."""
+    sheet, edge = paper(format.page, "portrait"), f"{format.page.number_edge:g}pt"
+    sides = f"position: absolute; left: {sheet.left:g}pt; right: {sheet.right:g}pt"
+    return f"@media screen {{ .{HEAD_FIRST} {{ {sides}; top: {edge} }} .{FOOT_FIRST} {{ {sides}; bottom: {edge} }} }}\n"
 
 
 def page_name(orientation: Orientation, restart: bool, place: int) -> str:
