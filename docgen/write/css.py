@@ -24,15 +24,13 @@ ROUNDING = 0.1
 goes to the next page."""
 SIDES = "ab"
 """Sections take the page names ``…-a`` and ``…-b`` in turn, so that each is a group of its own with a first page."""
-# Word neither kerns nor joins letters unless told to. The spaces of a blank to be filled in keep their width; a whole paragraph
-# of kept spaces would not be justified. Word drops the space above a paragraph at the head of a page, but not where a section
+# Word neither kerns nor joins letters unless told to. Word drops the space above a paragraph at the head of a page, but not where a section
 # begins; WeasyPrint takes every page with a name for such a beginning, hence margin-break.
 BASE = """
 html { font-kerning: none; font-variant-ligatures: none; hyphens: manual; color: #000 }
 body, p, h1, h2, h3, h4, h5, h6 { margin: 0; padding: 0 }
 p, h1, h2, h3, h4, h5, h6 { orphans: 2; widows: 2; break-before: auto; break-after: auto; break-inside: auto; bookmark-level: none }
 p, h1, h2, h3, h4, h5, h6 { overflow-wrap: break-word }
-.blank { white-space: pre-wrap }
 .tabs { white-space: pre-wrap; tab-size: 36pt }
 a, a:link, a:visited { color: inherit; text-decoration: inherit }
 table { border-collapse: collapse; table-layout: fixed; box-sizing: border-box; text-align: left }
@@ -47,8 +45,9 @@ b { font-weight: bold } i { font-style: italic } u { text-decoration: underline 
 .columns > div { display: table-row; break-inside: avoid }
 .columns > div > div { display: table-cell; vertical-align: top; padding: 0 }
 .whole { break-inside: avoid; break-before: avoid }
-.keep { break-after: avoid; break-inside: avoid }
-.thin { height: 1pt; line-height: 1pt }
+.keep { break-after: avoid }
+p.keep, h1.keep, h2.keep, h3.keep, h4.keep, h5.keep, h6.keep { break-inside: avoid }
+.thin { height: 0.1pt; line-height: 0.1pt }
 .sheet + .sheet { break-before: page }
 .sheet * { margin-break: discard }
 .sheet > :first-child { margin-break: keep }
@@ -75,7 +74,7 @@ def print_css(format: Format, language: str) -> str:
 
 def screen_css(format: Format, language: str) -> str:
     """Return the style sheet for a browser: the same pages as sheets of paper on a grey ground."""
-    return "".join((print_css(format, language), SCREEN, *_sheets(format)))
+    return "".join((print_css(format, language), SCREEN, _screen_edges(format), *_sheets(format)))
 
 
 def families(format: Format) -> tuple[str, ...]:
@@ -178,6 +177,13 @@ def _sheets(format: Format) -> Iterator[str]:
         names = ", ".join(f".{orientation}{more}-{side}" for more in ("", "-more") for side in SIDES)
         margin = f"{sheet.top:g}pt {sheet.right:g}pt {sheet.bottom:g}pt {sheet.left:g}pt"
         yield f"@media screen {{ {names} {{ width: {sheet.width:g}pt; min-height: {sheet.height:g}pt; padding: {margin} }} }}\n"
+
+
+def _screen_edges(format: Format) -> str:
+    """A browser knows no running elements: the marks of the first page are set where paper has them."""
+    sheet, edge = paper(format.page, "portrait"), f"{format.page.number_edge:g}pt"
+    sides = f"position: absolute; left: {sheet.left:g}pt; right: {sheet.right:g}pt"
+    return f"@media screen {{ .{HEAD_FIRST} {{ {sides}; top: {edge} }} .{FOOT_FIRST} {{ {sides}; bottom: {edge} }} }}\n"
 
 
 def page_name(orientation: Orientation, restart: bool, place: int) -> str:

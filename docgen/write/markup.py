@@ -37,7 +37,7 @@ WIDE = 250.0
 """Points; no word with a slash is wider, so it need not be measured."""
 LABEL = 100
 """Longest line of the outline; an article without title is its whole text."""
-_HYPHEN, _SLASH = re.compile(r"(?<=\w)-(?=\d)"), re.compile(r"/(?=[^\W\d])")
+_HYPHEN, _SLASH = re.compile(r"(?<=\w)-(?=\d)"), re.compile(r"/(?=[^\W\d])|(?<=[^\W\d])/(?=\d)")
 _SLASHED = re.compile(r"[^\s-]*/[^\s-]*")
 _BLANK = re.compile(r" {2,}")
 _SAFE = "/@:!$&'()*+,;=-._~"
@@ -126,7 +126,7 @@ def _run(made: Markup, run: Run) -> str:
     text = _as_word_breaks(run.text, made.room, made.size) if made.floating else run.text
     text = escape(text, quote=False).replace("\n", "<br/>")
     if "  " in text:
-        text = _BLANK.sub(r'<span class="blank">\g<0></span>', text)
+        text = _BLANK.sub(lambda blank: "\u00a0" * (len(blank[0]) - 1) + " ", text)
     for tag, on in (("u", run.underline), ("i", run.italic), ("b", run.bold)):
         text = f"<{tag}>{text}</{tag}>" if on and run.text else text
     if run.href in made.targets:

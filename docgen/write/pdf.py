@@ -7,6 +7,7 @@ between threads corrupts memory, so this module is for processes only.
 
 from __future__ import annotations
 
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,7 +56,9 @@ def laid_out(sheet: Sheet, format: Format) -> Any:
 
 def written(pages: Any) -> bytes:
     """Return laid out pages as the bytes of a PDF/A-3a."""
-    data: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_finish)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of the colour profile to the collector
+        data: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_finish)
     return data
 
 
