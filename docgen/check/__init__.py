@@ -44,6 +44,7 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     complete.unprinted,
     complete.secret,
     bases.order,
+    drafts.layout,
     drafts.undated,
     drafts.private_fields,
     signers.signers,

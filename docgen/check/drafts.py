@@ -1,10 +1,12 @@
-"""Notes on what a document leaves open: its day, the private fields of its persons."""
+"""What a document leaves open: its layout, its day, the private fields of its persons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.check.dates import shown
 from docgen.check.paper import Paper
+from docgen.derive.names import format_of
 from docgen.model.findings import Finding
 
 PRIVATE = ("retire", "early-retire")
@@ -16,6 +18,13 @@ def undated(paper: Paper) -> Iterator[Finding]:
     document = paper.document
     if document.day is None and document.format is None:
         yield paper.finding("N354", ("id",), value=document.id)
+
+
+def layout(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for a document whose day no format covers."""
+    day = paper.document.day
+    if day is not None and paper.document.issuer and format_of(paper.desk.office, paper.document, None) is None:
+        yield paper.finding("E356", ("date",) if paper.document.date else ("planned",), day=shown(day))
 
 
 def private_fields(paper: Paper) -> Iterator[Finding]:

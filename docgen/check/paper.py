@@ -26,7 +26,7 @@ from docgen.words.markup import citations
 Day = datetime.date
 V = TypeVar("V", bound=Value)
 UNIT_WORDS = ("xã", "phường", "đặc khu")
-_NOTED = re.compile(rf"[*\[{{]|{'|'.join(UNIT_WORDS)}")
+_NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 
 
 class Node(NamedTuple):

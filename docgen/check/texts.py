@@ -18,12 +18,16 @@ from docgen.words.markup import citations, unbalanced
 from docgen.words.nearest import nearest
 
 BRACES = re.compile(r"\{([^{}]*)\}")
+BLANK = "…"
+"""What a new document holds where only the clerk knows the words."""
 UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
 
 
 def marks(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every citation, cross-reference, placeholder or mark that leads nowhere."""
     for text in paper.texts:
+        if text.text.strip() == BLANK:
+            yield paper.finding("W337", text.steps())
         if "[[" in text.text:
             yield from _cited(paper, text)
         if "{" in text.text:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Rule, Run, Section
 from docgen.model.format import Format
+from docgen.model.paper import Orientation, paper
 from docgen.words.letters import upper
 from docgen.words.measure import lines, width
 
@@ -23,6 +24,7 @@ LOOKS: Mapping[str, Callable[[Run], Run]] = {
     "u": lambda look: replace(look, underline=True),
 }
 INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
+ORIENTATIONS = frozenset({"portrait", "landscape"})
 GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
 EMPTY_STYLES = frozenset({"sign-gap", "sign-space", "spacer"})
 
@@ -43,12 +45,7 @@ def blocks(xhtml: str, format_: Format) -> tuple[Block, ...]:
 class _Builder:
     def __init__(self, format_: Format) -> None:
         self.format = format_
-        page = format_.page
-        self.widths = {
-            "portrait": page.width - page.left - page.right,
-            "landscape": page.height - page.top - page.bottom if page.top + page.bottom > 0 else page.height,
-        }
-        self.width = self.widths["portrait"]
+        self.width = paper(format_.page, "portrait").text_width
 
     def body(self, root: ElementTree.Element) -> Iterator[Block]:
         """Yield the blocks below the root."""
@@ -63,10 +60,11 @@ class _Builder:
     def section(self, element: ElementTree.Element) -> Section:
         """Return the new page; the width of the text follows its orientation."""
         page = element.get("class", "portrait")
-        if page not in self.widths:
+        if page not in ORIENTATIONS:
             raise VocabularyError(f'section class="{page}"', element.get("id", ""))
-        self.width = self.widths[page]
-        return Section(cast(Literal["portrait", "landscape"], page), address=element.get("id", ""))
+        orientation = cast(Orientation, page)
+        self.width = paper(self.format.page, orientation).text_width
+        return Section(orientation, address=element.get("id", ""))
 
     def grid(self, element: ElementTree.Element) -> Grid:
         """Return a table with its columns in points."""

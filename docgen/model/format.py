@@ -132,6 +132,9 @@ class Format(Value):
     styles: Mapping[str, Style] = Field(description="Component → how it is printed.")
     rules: Mapping[str, RuleLine] = Field({}, description="Ruled lines.")
     letterhead: LetterheadPlan = Field(description="The two columns at the top.")
+    marks: Mapping[str, Literal["head-first", "foot-first", "foot-last"]] = Field(
+        {}, description="Components that stand outside the text: circulation, contact → the edge of which page."
+    )
     title: tuple[str, ...] = Field(description="Lines of kind and subject, top down; rule-NAME is a ruled line.")
     authority_before: Bool = Field(True, description="The authority stands above the bases, not in the ruling line.")
     signature_widths: tuple[float, float] = Field((0.5, 0.5), description="Shares of recipients and signature.")

@@ -34,7 +34,6 @@ class Kind(Value):
         None, description="The same in documents of the Party, where it differs."
     )
     template: str = Field("document.html", description="Template that lays the kind out.")
-    subject: Literal["about", "plain"] = Field("plain", description="about: the subject begins with Về việc in documents of the State.")
     bases: Literal["block", "none"] = Field("none", description="block: bases, each a line of its own, and the line of the authority.")
     ruling: str | None = Field(None, description="Ruling words: QUYẾT ĐỊNH, QUYẾT NGHỊ.")
     opening: str | None = Field(None, description="Name of the formula of the opening sentence, filled from the meeting.")

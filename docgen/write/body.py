@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
+from docgen.model.paper import paper
 from docgen.write.looks import RULE, THIN, eighths, twips
-from docgen.write.paper import paper
 from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, cell_width, parts, together
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.model.format import Format, Style
+from docgen.model.paper import Orientation, Paper, paper
 from docgen.write.looks import THAI_SINGLE
 from docgen.write.notes import FOOTNOTE, NOTE_ROOM
-from docgen.write.paper import Orientation, Paper, paper
 from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
 from docgen.write.sections import FOOT_DROP
 

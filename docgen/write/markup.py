@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
+from docgen.model.paper import Paper, paper
 from docgen.words.measure import width
 from docgen.write.css import mark_style, page_name
-from docgen.write.paper import Paper, paper
 from docgen.write.parts import (
     BOX_LINE,
     BOX_SIDE,
