@@ -6,14 +6,13 @@ The way is told only when a finding needs it, so a clean document costs a walk a
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from docgen.check.desk import Desk
-from docgen.check.plan import plan
+from docgen.check.plan import is_value, plan
 from docgen.derive.names import side_of
 from docgen.derive.relations import effect_of
 from docgen.model.document import Basis, Changed, Document
@@ -24,7 +23,7 @@ from docgen.words.markup import citations
 
 Day = datetime.date
 V = TypeVar("V", bound=Value)
-_MARKED = re.compile(r"[*\[{]")
+Steps = tuple[str | int, ...]
 
 
 class Node(NamedTuple):
@@ -35,7 +34,7 @@ class Node(NamedTuple):
     key: str = ""
     at: int | str | None = None
 
-    def steps(self, *more: str | int) -> tuple[str | int, ...]:
+    def steps(self, *more: str | int) -> Steps:
         """Return the keys and indices from the top of the file, and ``more`` below."""
         if self.parent is None:
             return more
@@ -48,9 +47,9 @@ class Text(NamedTuple):
 
     text: str
     node: Node
-    below: tuple[str | int, ...]
+    below: Steps
 
-    def steps(self) -> tuple[str | int, ...]:
+    def steps(self) -> Steps:
         """Return the keys and indices from the top of the file."""
         return self.node.steps(*self.below)
 
@@ -59,7 +58,7 @@ class Mention(NamedTuple):
     """A text of the catalogue, or of the office, that a document names; ``basis`` where it stands on it."""
 
     id: str
-    steps: tuple[str | int, ...]
+    steps: Steps
     basis: bool = False
 
 
@@ -79,13 +78,13 @@ def _lay(nodes: list[Node], node: Node) -> None:
             continue
         if isinstance(held, tuple):
             for index, item in enumerate(held):
-                if isinstance(item, Value):
+                if is_value(item.__class__):
                     _lay(nodes, Node(item, node, key, index))
-        elif isinstance(held, Value):
+        elif is_value(held.__class__):
             _lay(nodes, Node(held, node, key))
         elif isinstance(held, Mapping):
             for name_, item in held.items():
-                if isinstance(item, Value):
+                if is_value(item.__class__):
                     _lay(nodes, Node(item, node, key, name_))
 
 
@@ -115,28 +114,52 @@ class Paper:
             yield from self.classes.get(kind, ())
 
     @cached_property
-    def texts(self) -> Sequence[Text]:
-        """Return the texts that hold marks: citations, placeholders, bold, footnotes."""
-        found: list[Text] = []
+    def _texts(self) -> tuple[Sequence[str], Sequence[tuple[Node, Steps]]]:
+        """Return all texts of the clerk, and beside them where each stands: the node and the steps below it."""
+        found: list[str] = []
+        places: list[tuple[Node, Steps]] = []
         for kind, nodes in self.classes.items():
             for name, key, _ in plan(kind).texts:
+                below = (key,)
                 for node in nodes:
                     held = node.value.__dict__[name]
-                    if isinstance(held, str):
-                        if _MARKED.search(held):
-                            found.append(Text(held, node, (key,)))
+                    if held.__class__ is str:
+                        found.append(held)
+                        places.append((node, below))
                     elif held:
-                        found += (Text(text, node, below) for text, below in strings(held, key) if _MARKED.search(text))
-        return found
+                        inner = list(strings(held, key))
+                        found += (text for text, _ in inner)
+                        places += ((node, steps) for _, steps in inner)
+        return found, places
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """Yield all texts of the clerk."""
+        for text, (node, below) in zip(*self._texts, strict=True):
+            yield Text(text, node, below)
+
+    @cached_property
+    def prose(self) -> str:
+        """Return all texts in one, a line each: what does not stand in it stands in none of them."""
+        return "\n".join(self._texts[0])
+
+    @cached_property
+    def marked(self) -> Sequence[Text]:
+        """Return the texts that hold marks: citations, placeholders, bold, footnotes."""
+        texts, places = self._texts
+        return [Text(text, *places[n]) for n, text in enumerate(texts) if "[" in text or "*" in text or "{" in text]
+
+    @cached_property
+    def cited(self) -> Sequence[tuple[Text, str, bool]]:
+        """Return the target of every citation, with the text it stands in and whether it is a part of this document."""
+        return [(text, target, is_part) for text in self.marked for target, is_part in citations(text.text)]
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
         """Return the texts this document stands on, changes or cites; parts of a text count as the text."""
         found = [Mention(id_of(n.value.ref), n.steps("ref"), True) for n in self.every(Basis) if n.value.ref]
         found += [Mention(id_of(n.value.document), n.steps("document")) for n in self.every(Changed)]
-        for text in self.texts:
-            found += [Mention(id_of(target), text.steps()) for target, is_part in citations(text.text) if not is_part]
-        return found
+        return found + [Mention(id_of(target), text.steps()) for text, target, is_part in self.cited if not is_part]
 
     @cached_property
     def path(self) -> str:
@@ -164,7 +187,7 @@ class Paper:
         """Return the day of effect."""
         return effect_of(self.document)
 
-    def finding(self, code: str, steps: tuple[str | int, ...], **words: object) -> Finding:
+    def finding(self, code: str, steps: Steps, **words: object) -> Finding:
         """Return a finding at a value of this document's file."""
         return Finding(code, Place(self.path, steps), {name: str(word) for name, word in words.items()})
 
@@ -174,7 +197,7 @@ def id_of(address: str) -> str:
     return address.partition("#")[0].partition("@")[0]
 
 
-def strings(held: Any, *below: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def strings(held: Any, *below: str | int) -> Iterator[tuple[str, Steps]]:
     """Yield the texts a field holds, also in lists and maps, with the steps that lead to each."""
     if isinstance(held, str):
         yield held, below

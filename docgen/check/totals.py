@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from docgen.check.ids import GROUP_ROW
-from docgen.check.paper import Day, Node, Paper, strings
-from docgen.check.plan import plan
+from docgen.check.paper import Day, Node, Paper, Text
 from docgen.derive.units import addressed, count_on
 from docgen.model.body import Article, Attached, Counts, Table
 from docgen.model.document import Document
@@ -56,17 +55,10 @@ def counts(paper: Paper) -> Iterator[Finding]:
 
 def spoken_numbers(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every number of communes, wards or zones in a text that agrees with nothing in the catalogue."""
-    if not paper.desk.office.units:
+    if not paper.desk.office.units or not _SPOKEN.search(paper.prose):
         return
-    for kind, nodes in paper.classes.items():
-        for name, key, _ in plan(kind).texts:
-            for node in nodes:
-                held = node.value.__dict__[name]
-                if held.__class__ is str:
-                    yield from _spoken(paper, held, node, (key,))
-                elif held:
-                    for text, below in strings(held, key):
-                        yield from _spoken(paper, text, node, below)
+    for text in paper.texts:
+        yield from _spoken(paper, text)
 
 
 def tables(paper: Paper) -> Iterator[Finding]:
@@ -134,7 +126,8 @@ def _with_total(numbers: Counter[str]) -> Mapping[str, int]:
     return {"total": sum(numbers.values()), **{kind: numbers[kind] for kind in COUNTED}}
 
 
-def _spoken(paper: Paper, text: str, node: Node, below: tuple[str | int, ...]) -> Iterator[Finding]:
+def _spoken(paper: Paper, spoken: Text) -> Iterator[Finding]:
+    text = spoken.text
     for match in _SPOKEN.finditer(text):
         number = int(match[1])
         kinds = set() if match[2] == ALL_KINDS else {_KINDS[word] for word in re.findall(_KIND, match[2])}
@@ -143,7 +136,7 @@ def _spoken(paper: Paper, text: str, node: Node, below: tuple[str | int, ...]) -
         if is_few or is_piece or (match[2] in ("xã", "phường") and _is_name(text, match.end())):
             continue
         if not any(number == sum(n for kind, n in area.items() if not kinds or kind in kinds) for area in paper.desk.unit_counts):
-            yield paper.finding("W311", node.steps(*below), value=f"{match[1]} {match[2]}")
+            yield paper.finding("W311", spoken.steps(), value=f"{match[1]} {match[2]}")
 
 
 def _is_name(text: str, end: int) -> bool:
