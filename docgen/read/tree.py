@@ -28,7 +28,7 @@ _STR = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = frozenset({_STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 _EMPTY = frozenset({"", "~", "null"})
 # Where an anchor, an alias or a tag may begin: after a space or a sign of YAML's own, so that **bold** is none.
-_SAYS_MORE = re.compile(r"""(?<![^\s\ufeff\[\]{},:?"'-])(?:[&*][0-9A-Za-z_-]|!)""")
+_SAYS_MORE = re.compile(r"""[&*!](?<![^\s\ufeff\[\]{},:?"'-][&*!])(?:(?<=!)|(?=[0-9A-Za-z_-]))""")
 _C_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
