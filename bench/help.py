@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import subprocess
-import sys
 from collections.abc import Iterator
 
-from bench.measure import Job, race
+from bench.measure import race_of_processes
 from bench.report import seconds_line, times_lines
 
 OURS, EMPTY = "docgen --help", "python -c pass"
@@ -19,10 +17,6 @@ def run() -> Iterator[str]:
     if importlib.util.find_spec("docgen.cli") is None:
         yield "  there is no command line yet"
         return
-    times = race({OURS: _process(START), EMPTY: _process("pass")}, rounds=15)
+    times = race_of_processes({OURS: START, EMPTY: "pass"}, rounds=15)
     yield from times_lines(times)
     yield seconds_line(times, OURS, "< 0.15 s")
-
-
-def _process(code: str) -> Job:
-    return lambda: subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
