@@ -85,7 +85,11 @@ def upper(text: str) -> str:
 
     A letter whose capital is two letters (``ß``) and the sign ``µ``, which is not a Greek letter here, stay.
     """
-    return "".join(_capital(letter) for letter in to_nfc(text))
+    composed = to_nfc(text)
+    capitals = composed.upper()
+    if len(capitals) == len(composed) and "µ" not in composed:
+        return capitals
+    return "".join(map(_capital, composed))
 
 
 def _capital(letter: str) -> str:
