@@ -115,6 +115,8 @@ def lower_first(text: str) -> str:
 
 
 def _change_first(text: str, change: Callable[[str], str]) -> str:
+    if text[:1].isalpha():
+        return change(text[0]) + text[1:]
     word = _WORD.search(text)
     if word is None:
         return text
