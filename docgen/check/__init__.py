@@ -22,6 +22,7 @@ __all__ = ["DOCUMENT_RULES", "OFFICE_RULES", "check"]
 DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     known.ids_of_documents,
     texts.marks,
+    texts.blanks,
     texts.changed_parts,
     texts.conditions,
     ids.twice,

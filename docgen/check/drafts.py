@@ -23,7 +23,8 @@ def undated(paper: Paper) -> Iterator[Finding]:
 def layout(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for a document whose day no format covers."""
     day = paper.document.day
-    if day is not None and paper.document.issuer and format_of(paper.desk.office, paper.document, None) is None:
+    known = any(format_.side == paper.side for format_ in paper.desk.office.formats.values())
+    if day is not None and known and paper.document.issuer and format_of(paper.desk.office, paper.document, None) is None:
         yield paper.finding("E356", ("date",) if paper.document.date else ("planned",), day=shown(day))
 
 

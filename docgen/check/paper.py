@@ -25,6 +25,8 @@ from docgen.words.markup import citations
 
 Day = datetime.date
 V = TypeVar("V", bound=Value)
+BLANK = "…"
+"""What a new document holds where only the clerk knows the words."""
 UNIT_WORDS = ("xã", "phường", "đặc khu")
 _NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 
@@ -131,6 +133,11 @@ class Paper:
         return [text for text in self._noted if "[" in text.text or "*" in text.text or "{" in text.text]
 
     @cached_property
+    def blanks(self) -> Sequence[Text]:
+        """Return the texts that are still to be written."""
+        return [text for text in self._noted if text.text.strip() == BLANK]
+
+    @cached_property
     def unit_texts(self) -> Sequence[Text]:
         """Return the texts that speak of communes, wards or special zones."""
         return [text for text in self._noted if any(word in text.text for word in UNIT_WORDS)]
@@ -146,7 +153,7 @@ class Paper:
                     if not held:
                         continue
                     if held.__class__ is str:
-                        if "[" in held or "*" in held or "{" in held or "xã" in held or "phường" in held or "đặc khu" in held:
+                        if "[" in held or "*" in held or "{" in held or "…" in held or "xã" in held or "phường" in held or "đặc khu" in held:
                             found.append(Text(held, node, (key,)))
                     else:
                         found += (Text(text, node, below) for text, below in strings(held, key) if _NOTED.search(text))

@@ -18,16 +18,12 @@ from docgen.words.markup import citations, unbalanced
 from docgen.words.nearest import nearest
 
 BRACES = re.compile(r"\{([^{}]*)\}")
-BLANK = "…"
-"""What a new document holds where only the clerk knows the words."""
 UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
 
 
 def marks(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every citation, cross-reference, placeholder or mark that leads nowhere."""
     for text in paper.texts:
-        if text.text.strip() == BLANK:
-            yield paper.finding("W337", text.steps())
         if "[[" in text.text:
             yield from _cited(paper, text)
         if "{" in text.text:
@@ -35,6 +31,11 @@ def marks(paper: Paper) -> Iterator[Finding]:
         mark = unbalanced(text.text)
         if mark:
             yield paper.finding("W222", text.steps(), value=mark)
+
+
+def blanks(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every text of a new document that is still to be written."""
+    return (paper.finding("W337", text.steps()) for text in paper.blanks)
 
 
 def changed_parts(paper: Paper) -> Iterator[Finding]:

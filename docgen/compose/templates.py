@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,10 +14,25 @@ from docgen.model.findings import Finding, Place, Source
 from docgen.resolve.printed import Printed
 
 
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which judges an attribute by its name and the class of its object: once each, not at every use."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._judged: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Return whether a template may see the attribute."""
+        key = (type(obj), attr)
+        if key not in self._judged:
+            self._judged[key] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[key]
+
+
 @lru_cache(maxsize=8)
 def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """Return the environment of template folders; a file in an earlier folder wins."""
-    return ImmutableSandboxedEnvironment(
+    return Sandbox(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         undefined=jinja2.StrictUndefined,
         autoescape=True,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 from docgen.model.document import Document
 from docgen.model.tasks import Due
@@ -54,15 +56,25 @@ def add_working_days(start: Day, count: int) -> Day:
     Saturdays, Sundays, public holidays (Bộ luật Lao động 2019, Điều 112) and the days the Government exchanged for
     others are no working days; the calendar is that of the library ``holidays``.
     """
-    from holidays import country_holidays
-
-    free = country_holidays("VN")
     day = start
     for _ in range(count):
         day += _DAY
-        while not free.is_working_day(day):
+        while not _is_working(day):
             day += _DAY
     return day
+
+
+@cache
+def _is_working(day: Day) -> bool:
+    return bool(_holidays().is_working_day(day))
+
+
+@cache
+def _holidays() -> Any:
+    """Return the calendar, which works out a year when it is first asked for it."""
+    from holidays import country_holidays
+
+    return country_holidays("VN")
 
 
 def _end_of_period(due: Due) -> Day | None:

@@ -54,6 +54,7 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
     try:
         for path, raw in _files(root):
             _take(shelf, path, raw)
+        gc.freeze()  # the values stay as long as the office does: nothing is won by walking them later either
     finally:
         if enabled:
             gc.enable()

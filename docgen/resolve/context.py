@@ -14,7 +14,7 @@ from docgen.model.document import Document
 from docgen.model.format import Format
 from docgen.model.kind import Kind
 from docgen.model.office import Office
-from docgen.model.tasks import EachActor, TextActor, Units
+from docgen.model.tasks import EachActor, Units
 from docgen.resolve.formula import fill
 from docgen.words.dates import day_parts, long_day, short_day
 from docgen.words.letters import sentence_case, tone_style
@@ -37,6 +37,7 @@ class Context:
         self.day: datetime.date | None = self.document.date or self.document.planned
         chosen = self.format.formulas.get(self.language)
         self.formulas: Mapping[str, Any] = chosen if chosen is not None else self.format.formulas["vi"]
+        self._known: dict[tuple[str, ...], str] = {}
         self.side = "party" if self.format.side == "party" else "state"
         self.kind: Kind = self.office.kinds[self.document.kind]
 
@@ -54,6 +55,11 @@ class Context:
 
     def formula(self, *names: str) -> str:
         """Return a formula by the path of its names; the Vietnamese one where the language has none."""
+        if names not in self._known:
+            self._known[names] = self._formula(names)
+        return self._known[names]
+
+    def _formula(self, names: tuple[str, ...]) -> str:
         for formulas in (self.formulas, self.format.formulas["vi"]):
             value: Any = formulas
             for name in names:
@@ -132,11 +138,9 @@ class Context:
 
     def actor(self, actor: Any, *, short: bool = False) -> str:
         """Return one who leads, helps or is addressed."""
-        if isinstance(actor, TextActor):
-            return actor.text
-        if isinstance(actor, EachActor):
-            return self.each(actor.each)
-        id_ = str(actor)
+        if not isinstance(actor, str):
+            return self.each(actor.each) if isinstance(actor, EachActor) else str(actor.text)
+        id_ = actor
         if id_ in self.office.agencies:
             return self.short(id_) if short else self.agency(id_)
         if id_ in self.office.groups:

@@ -176,14 +176,16 @@ def _row(context: Context, task: Task, columns: Sequence[str], n: int) -> RowVie
 def _cell(context: Context, task: Task, column: str, n: int) -> CellView:
     if column == "number":
         return CellView("table-center", (plain(str(n)),))
-    texts: dict[str, tuple[Inline, ...]] = {}
+    lines = tuple([line for line in _lines(context, task, column) if line])
+    return CellView("table-center" if column == "due" else "table-text", lines)
+
+
+def _lines(context: Context, task: Task, column: str) -> tuple[Inline, ...]:
     if column in ("do", "product", "note", "source"):
-        texts[column] = inlines(context, context.text(f"{task.id}/{column}", getattr(task, column)))
-    elif column == "person":
-        texts[column] = (plain(context.person(task.person, position=False)),) if task.person else ()
-    elif column == "due":
-        texts[column] = (plain(context.first(context.text(f"{task.id}/due", due_text(context, task.due, "due_cell")))),)
-    else:
-        text = (_lead if column == "lead" else _with)(context, task, short=True)
-        texts[column] = (plain(context.first(text)),)
-    return CellView("table-center" if column == "due" else "table-text", tuple(line for line in texts[column] if line))
+        return inlines(context, context.text(f"{task.id}/{column}", getattr(task, column)))
+    if column == "person":
+        return (plain(context.person(task.person, position=False)),) if task.person else ()
+    if column == "due":
+        return (plain(context.first(context.text(f"{task.id}/due", due_text(context, task.due, "due_cell")))),)
+    text = (_lead if column == "lead" else _with)(context, task, short=True)
+    return (plain(context.first(text)),)

@@ -85,7 +85,11 @@ def upper(text: str) -> str:
 
     A letter whose capital is two letters (``ß``) and the sign ``µ``, which is not a Greek letter here, stay.
     """
-    return "".join(_capital(letter) for letter in to_nfc(text))
+    composed = to_nfc(text)
+    capitals = composed.upper()
+    if len(capitals) == len(composed) and "µ" not in composed:
+        return capitals
+    return "".join(map(_capital, composed))
 
 
 def _capital(letter: str) -> str:
@@ -111,6 +115,8 @@ def lower_first(text: str) -> str:
 
 
 def _change_first(text: str, change: Callable[[str], str]) -> str:
+    if text[:1].isalpha():
+        return change(text[0]) + text[1:]
     word = _WORD.search(text)
     if word is None:
         return text

@@ -9,6 +9,7 @@ import re
 from typing import Literal, NamedTuple
 
 MARKS = re.compile(r"\[\[(#?)([^\[\]\s]+)\]\]|\*\*|\*|\^\[")
+_CITED = re.compile(r"\[\[(?<!\^\[\[)(#?)([^\[\]\s]+)\]\]")  # as MARKS has it: the bracket of a footnote opens no citation
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -38,7 +39,7 @@ def parse(text: str) -> tuple[Token, ...]:
 
 def citations(text: str) -> list[tuple[str, bool]]:
     """Return every target in order, with whether it is a part of the document itself."""
-    return [(match[2], match[1] == "#") for match in MARKS.finditer(text) if match[2]] if "[[" in text else []
+    return [(match[2], match[1] == "#") for match in _CITED.finditer(text)] if "[[" in text else []
 
 
 def unbalanced(text: str) -> str | None:

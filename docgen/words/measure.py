@@ -23,8 +23,7 @@ _BREAK = re.compile(r"(?<=[ \t])(?![ \t])|(?<=\S[-/])(?=[^\W\d_]|[(\[“])|(?<=\
 
 def width(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """Return the width in points of the text on one line. Accents have none; a letter the font lacks is as wide as n."""
-    advances = _advances(bold, italic)
-    return sum(advances[letter] if letter in advances else _fallback(letter, advances["n"]) for letter in text) * size_pt
+    return sum(map(_advances(bold, italic).__getitem__, text)) * size_pt
 
 
 def lines(text: str, size_pt: float, column_pt: float, *, bold: bool = False, italic: bool = False) -> list[str]:
@@ -45,12 +44,19 @@ def lines(text: str, size_pt: float, column_pt: float, *, bold: bool = False, it
     return found
 
 
+class Advances(dict[str, float]):
+    """The width of every letter of a style, in ems; that of a letter the font lacks is worked out when it is first met."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = _fallback(letter, self["n"])
+        return width
+
+
 @lru_cache(maxsize=4)
-def _advances(bold: bool, italic: bool) -> dict[str, float]:
-    """Return the width of every letter of the style, in ems."""
+def _advances(bold: bool, italic: bool) -> Advances:
     data = _data()
     style = "-".join(name for name, on in (("bold", bold), ("italic", italic)) if on) or "regular"
-    return {letter: int(units) / data["units_per_em"] for units, letters in data["styles"][style].items() for letter in letters}
+    return Advances({letter: int(units) / data["units_per_em"] for units, letters in data["styles"][style].items() for letter in letters})
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +67,6 @@ def _data() -> Any:
     return json.loads((Path(__file__).parent / "times.json").read_text(encoding="ascii"))
 
 
-@lru_cache(maxsize=4096)
 def _fallback(letter: str, common: float) -> float:
     """Return the width in ems of a letter the font lacks."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):

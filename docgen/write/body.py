@@ -7,12 +7,14 @@ places come from ``parts``; the looks come from the named styles, so a paragraph
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 
 from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import paper
 from docgen.write.looks import RULE, THIN, eighths, twips
-from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, cell_width, parts, together
+from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, parts, together
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
 from docgen.write.sections import HEAD, last_foot_xml, section_xml
@@ -42,8 +44,7 @@ def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
         section = section_xml(part.section, place == 0, format, shell, sheet)
         last = place == len(found) - 1
         _part(made, part, "" if last else section, last_foot_xml(sheet, part.section, format) if last else "")
-    text = f"{HEAD}<w:document {XMLNS}><w:body>{''.join(made.xml)}{section}</w:body></w:document>"
-    return text.encode(), made
+    return "".join((f"{HEAD}<w:document {XMLNS}><w:body>", *made.xml, section, "</w:body></w:document>")).encode(), made
 
 
 def _part(made: Body, part: Part, ending: str, foot: str) -> None:
@@ -59,16 +60,16 @@ def _part(made: Body, part: Part, ending: str, foot: str) -> None:
 def _laid(made: Body, laid: Laid, column: float, ending: str) -> None:
     block = laid.block
     if isinstance(block, Para):
-        _para(made, block, column, laid.keep, ending)
+        made.xml.append(_para(made, block, column, laid.keep, ending))
     elif isinstance(block, Rule):
-        _rule(made, block, column, laid.keep, ending)
+        made.xml.append(_rule(block, column, laid.keep, ending))
     elif isinstance(block, Grid):
         _grid(made, block, laid.keep)
     else:
-        _empty(made, block, laid.keep, ending)
+        made.xml.append(_empty(made, block, laid.keep, ending))
 
 
-def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -> None:
+def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -> str:
     style = made.format.styles[para.style]
     if para.address:
         made.waiting.append(para.address)
@@ -82,7 +83,7 @@ def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -
         more += f'<w:outlineLvl w:val="{para.outline - 1}"/>'
     begin, end = _marks(made) if made.waiting else ("", "")
     text = runs_xml(para.runs, style, made.targets, made.notes)
-    made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{para.style}"/>{more}{ending}</w:pPr>{begin}{text}{end}</w:p>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{para.style}"/>{more}{ending}</w:pPr>{begin}{text}{end}</w:p>'
 
 
 def _marks(made: Body) -> tuple[str, str]:
@@ -98,16 +99,16 @@ def _marks(made: Body) -> tuple[str, str]:
     return begin, end
 
 
-def _rule(made: Body, rule: Rule, column: float, keep: bool, ending: str = "") -> None:
+def _rule(rule: Rule, column: float, keep: bool, ending: str = "") -> str:
     """A ruled line is the lower border of a low paragraph, as wide as the indents leave it."""
     side = twips(max(column - rule.width, 0) / 2)
     more = f'{KEEP if keep else ""}<w:ind w:left="{side}" w:right="{side}"/>'
-    made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{RULE}{rule.style}"/>{more}{ending}</w:pPr></w:p>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{RULE}{rule.style}"/>{more}{ending}</w:pPr></w:p>'
 
 
-def _empty(made: Body, _: Thin, keep: bool, ending: str) -> None:
+def _empty(made: Body, _: Thin, keep: bool, ending: str) -> str:
     begin, end = _marks(made) if made.waiting else ("", "")
-    made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/>{KEEP if keep else ""}{ending}</w:pPr>{begin}{end}</w:p>')
+    return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/>{KEEP if keep else ""}{ending}</w:pPr>{begin}{end}</w:p>'
 
 
 def _grid(made: Body, grid: Grid, keep: bool) -> None:
@@ -147,24 +148,29 @@ def _row(made: Body, grid: Grid, row: Row, keep: bool) -> None:
     if row.address:
         made.waiting.append(row.address)
     made.xml.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.kind == 'head' else ''}</w:trPr>")
-    column = 0
-    for cell in row.cells:
-        _cell(made, cell, cell_width(grid, column, cell), grid.style == "table", (row.kind == "head", keep))
-        column += cell.span
+    padding = 2 * made.format.table["side"] if grid.style == "table" else 0.0
+    heads = _cell_heads(grid.widths, tuple([cell.span for cell in row.cells]), row.kind == "head", padding)
+    for cell, (head, room) in zip(row.cells, heads, strict=True):
+        made.xml.append(head)
+        made.xml.append(_cell(made, cell, room, keep))
     made.xml.append("</w:tr>")
 
 
-def _cell(made: Body, cell: Cell, width: float, ruled: bool, row: tuple[bool, bool]) -> None:
-    head, keep = row
-    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+@lru_cache(maxsize=64)
+def _cell_heads(widths: tuple[float, ...], spans: tuple[int, ...], head: bool, padding: float) -> tuple[tuple[str, float], ...]:
+    """Return the beginning of each cell of a row, and its room: a table has a few forms of rows, each a hundred times."""
     middle = '<w:vAlign w:val="center"/>' if head else ""
-    made.xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}{middle}</w:tcPr>')
-    room = width - 2 * made.format.table["side"] if ruled else width
+    found = []
+    for span, end in zip(spans, accumulate(spans), strict=True):
+        width = sum(widths[end - span : end])
+        columns = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        found.append((f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{columns}{middle}</w:tcPr>', width - padding))
+    return tuple(found)
+
+
+def _cell(made: Body, cell: Cell, room: float, keep: bool) -> str:
+    """Return the content and the end of a cell."""
+    xml = "" if cell.blocks else f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p>'
     for block in cell.blocks:
-        if isinstance(block, Para):
-            _para(made, block, room, keep)
-        else:
-            _rule(made, block, room, keep)
-    if not cell.blocks:
-        made.xml.append(f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p>')
-    made.xml.append("</w:tc>")
+        xml += _para(made, block, room, keep) if isinstance(block, Para) else _rule(block, room, keep)
+    return f"{xml}</w:tc>"

@@ -19,6 +19,8 @@ from docgen.write.places import places_xml
 from docgen.write.sections import edge_parts
 from docgen.write.shell import shell
 
+LEVEL = 3
+"""Of deflating the text: less than half the time of level 6; the file of a decision is 3 % larger, that of 300 rows 10 %."""
 UNDATED = datetime.date(1980, 1, 1)
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -36,7 +38,7 @@ def docx(sheet: Sheet, format: Format) -> bytes:
     own = (
         packed("customXml/item1.xml", places_xml(made.names, sheet.address)),
         packed("docProps/core.xml", core_xml(sheet)),
-        packed("word/document.xml", document),
+        packed("word/document.xml", document, LEVEL),
     )
     return join((*base.constant, *edge_parts(sheet, format, base), footnotes, *own))
 

@@ -103,14 +103,15 @@ def marks(sheet: Sheet, place: str) -> tuple[str, ...]:
 def addresses(sheet: Sheet) -> frozenset[str]:
     """Return every address a link of the sheet can lead to."""
     found = {block.address for block in sheet.blocks if not isinstance(block, Rule)}
-    found.update(row.address for block in sheet.blocks if isinstance(block, Grid) for row in block.rows)
-    found.update(para.address for para in sheet.paragraphs())
+    for grid in (block for block in sheet.blocks if isinstance(block, Grid)):
+        found |= {row.address for row in grid.rows}
+        found |= {part.address for row in grid.rows for cell in row.cells for part in cell.blocks if isinstance(part, Para)}
     return frozenset(found - {""})
 
 
 def cell_width(grid: Grid, column: int, cell: Cell) -> float:
     """Return the width of a cell that begins in ``column``, in points."""
-    return sum(grid.widths[column : column + cell.span])
+    return grid.widths[column] if cell.span == 1 else sum(grid.widths[column : column + cell.span])
 
 
 def box_sides(text: str, style_key: str, column: float, format: Format) -> tuple[float, float]:

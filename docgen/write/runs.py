@@ -20,13 +20,17 @@ _EMPTY = '<w:t xml:space="preserve"></w:t>'
 
 def run_xml(run: Run, style: Style) -> str:
     """Return the ``w:r`` of a run's text, with the look the style does not have already."""
+    if not run.text:
+        return ""
     look = looks(run.bold and not style.bold, run.italic and not style.italic, run.underline and not style.underline)
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>" if run.text else ""
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>"
 
 
 def text_xml(text: str) -> str:
     """Return text with its line breaks and tabs; spaces stand as they are."""
-    xml = f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>'
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text, quote=False)
+    xml = f'<w:t xml:space="preserve">{text}</w:t>'
     return xml.translate(_BREAKS).replace(_EMPTY, "") if "\n" in text or "\t" in text else xml
 
 
@@ -34,8 +38,8 @@ def runs_xml(runs: Collection[Run], style: Style, targets: Collection[str], gath
     """Return the runs of a paragraph; the footnotes are added to ``gathered``, a link without target is plain text."""
     if len(runs) == 1:  # most paragraphs
         (only,) = runs
-        if not only.href and not only.note:
-            return run_xml(only, style)
+        if not (only.href or only.note or only.bold or only.italic or only.underline):
+            return f"<w:r>{text_xml(only.text)}</w:r>" if only.text else ""
     return "".join(_linked(run, style, targets) + _note(run, gathered) for run in runs)
 
 
