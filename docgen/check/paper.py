@@ -153,7 +153,8 @@ class Paper:
                     if not held:
                         continue
                     if held.__class__ is str:
-                        if "[" in held or "*" in held or "{" in held or "…" in held or "xã" in held or "phường" in held or "đặc khu" in held:
+                        marked = "[" in held or "*" in held or "{" in held or "…" in held
+                        if marked or "xã" in held or "phường" in held or "đặc khu" in held:
                             found.append(Text(held, node, (key,)))
                     else:
                         found += (Text(text, node, below) for text, below in strings(held, key) if _NOTED.search(text))
