@@ -30,8 +30,8 @@ class Picture(NamedTuple):
 
 
 WANTED = (
-    Picture("decision", "tp-ho-chi-minh/2025/qd-bo-nhiem-pho-giam-doc.pdf", 1),
-    Picture("party-decision-word", "hai-phong/2025/qd-thanh-lap-dang-bo-cat-hai.docx", 1),
+    Picture("decision", "lang-son/2025/qd-nghi-huu-cong-chuc.pdf", 1),
+    Picture("party-decision-word", "hai-phong/2025/qd-thanh-lap-dang-bo-xa-mau-25.docx", 1),
     Picture("table", "hai-phong/2025/kh-01-bcd1806.pdf", 4),
 )
 

@@ -51,7 +51,7 @@ def prose(page: Path) -> str:
 
 def links(page: Path) -> list[str]:
     """Return the targets of all links and pictures."""
-    return [match[1] or match[2] for match in _LINK.finditer(prose(page))]
+    return [match[1] or match[2] for match in _LINK.finditer(_CODE.sub("", prose(page)))]
 
 
 def anchors(page: Path) -> set[str]:

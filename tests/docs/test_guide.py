@@ -83,9 +83,8 @@ def deadlines() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("typed", "last", "printed"), deadlines(), ids=[row[0] for row in deadlines()])
 def test_deadlines(tmp_path: Path, typed: str, last: str, printed: str) -> None:
     plan = "directives/2025/kh-so-hoa.yaml"
-    text = (
-        written(GUIDE)[plan].replace("due: 2025-08-15", f"due: {typed}").replace("date: 2025-07-15", "date: 2025-07-15\neffect: 2025-07-20")
-    )
+    text = written(GUIDE)[plan].replace("due: 2025-08-15", f"due: {typed}")
+    text = text.replace("date: 2025-07-15", "date: 2025-07-15\neffect: 2025-07-20")
     files = {name: body for name, body in written(GUIDE).items() if "tb-giao-ban" not in name}
     office, findings = office_of(write(tmp_path, {**files, plan: text}))
     assert findings == ()

@@ -32,9 +32,8 @@ HTML = {
 
 def workspace(lay: Lay, *kinds: str) -> tuple[Office, tuple[Path, ...]]:
     """Return the office of the page with the documents of these kinds, and its folders of templates."""
-    files = {
-        path: text for path, text in written(PAGE).items() if path.startswith("templates/") or any(f"kind: {k}" in text for k in kinds)
-    }
+    wanted = tuple(f"kind: {kind}\n" for kind in kinds)
+    files = {path: text for path, text in written(PAGE).items() if path.startswith("templates/") or any(kind in text for kind in wanted)}
     root = lay({**files, **HTML})
     folders = (root / "templates", ROOT / "templates")
     office, found = read(root, folders)
@@ -62,7 +61,8 @@ def test_what_the_row_makes(lay: Lay) -> None:
     said = [paragraph.text for paragraph in sheet.paragraphs()]
     assert "Số: 03/TC-UBND" in said
     assert "THÔNG CÁO" in said
-    assert [b.text for b in sheet.blocks if isinstance(b, Para) and b.style == "heading-2"] == ["1. Nội dung phiên họp", "2. Kết quả"]
+    headings = [block.text for block in sheet.blocks if isinstance(block, Para) and block.style == "heading-2"]
+    assert headings == ["1. Nội dung phiên họp", "2. Kết quả"]
 
 
 def test_the_row_is_checked(lay: Lay) -> None:
