@@ -86,17 +86,20 @@ def append(out: Path, record: Record) -> None:
         raise atomic.DiskError(path, error.strerror or str(error)) from error
 
 
-def settle(out: Path, manifest: Manifest) -> None:
-    """Put the manifest in order, one line a document; records of files that are gone are left out. Raises ``DiskError``."""
+def settle(out: Path, by: str, versions: Mapping[str, object]) -> None:
+    """Put the manifest in order, one line a document, with the versions ``by`` names; what other runs appended stays.
+
+    Records of files that are gone are left out. Raises ``DiskError``.
+    """
+    manifest = read(out)
+    manifest.versions[by] = versions
     records = sorted(
         (record for record in manifest.records.values() if all((out / name).is_file() for name in record.files)),
         key=lambda record: (min(record.files, default=""), record.language),
     )
     used = {record.by for record in records}
-    versions = [{"by": key, "made_with": manifest.versions[key]} for key in sorted(used & manifest.versions.keys())]
-    lines = [_line(row) for row in (*versions, *map(asdict, records))]
-    if lines or (out / NAME).exists():
-        atomic.replace(out / NAME, b"".join(lines))
+    named = [{"by": key, "made_with": manifest.versions[key]} for key in sorted(used & manifest.versions.keys())]
+    atomic.replace(out / NAME, b"".join(_line(row) for row in (*named, *map(asdict, records))))
 
 
 def _line(row: Mapping[str, object]) -> bytes:

@@ -18,21 +18,18 @@ from docgen.files import atomic
 
 def render(work: Work, jobs: Sequence[Job], executor: Executor, versions: Mapping[str, object]) -> Iterator[Outcome]:
     """Yield what became of each job. A full disk ends the run: the next document would not fit either."""
-    book = manifest.read(work.out)
-    book.versions[work.by] = versions
     made = False
     try:
         for outcome in executor.run(work, jobs):
             if outcome.state == "made" and outcome.record is not None:
                 made = True
-                book.records[outcome.job.document, outcome.job.language] = outcome.record
                 manifest.append(work.out, outcome.record)
             if outcome.fault == "disk-full":
                 executor.stop()
             yield outcome
     finally:
         if made:
-            manifest.settle(work.out, book)
+            manifest.settle(work.out, work.by, versions)
 
 
 def ready(out: Path) -> None:

@@ -31,6 +31,15 @@ def versions(formats: Iterable[Format]) -> dict[str, object]:
     return found
 
 
+def pdf_problem() -> str:
+    """Return why this machine can make no PDF, in the words of the library that could not be loaded; nothing where it can."""
+    try:
+        import weasyprint  # type: ignore[import-untyped]  # noqa: F401 loading it loads Pango
+    except (ImportError, OSError) as fault:
+        return str(fault)
+    return ""
+
+
 def package(name: str) -> str:
     """Return the version of a Python library, or nothing where it is not installed."""
     try:

@@ -15,7 +15,6 @@ import click
 
 from docgen import __version__
 from docgen.cli.call import Call, command_of, program_templates
-from docgen.cli.render import pdf_problem
 from docgen.cli.speech import N_, _, plain
 from docgen.files import tree
 
@@ -66,7 +65,7 @@ def _python() -> Iterator[Point]:
 
 
 def _pdf() -> Iterator[Point]:
-    from docgen.batch.versions import library, package
+    from docgen.batch.versions import library, package, pdf_problem
 
     version = package("weasyprint")
     if not version:

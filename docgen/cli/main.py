@@ -59,6 +59,13 @@ class Commands(click.Group):
             ctx.fail(_("no command {name}; the nearest is {nearest}", name=args[0], nearest=close))
         return super().resolve_command(ctx, args)
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help``, its words said now: click makes the option before it reads ``--lang``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for."""
         formatter.write_paragraph()

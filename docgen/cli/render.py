@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.call import Call, Trouble, Words, command_of, option, today
-from docgen.cli.speech import N_, _
+from docgen.cli.speech import N_, _, ngettext
 from docgen.words.messages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -74,6 +74,10 @@ def command(
     seen = look(call, day)
     if seen.stopped:
         return refuse(seen)
+    if seen.shown:
+        click.echo(
+            ngettext("{count} remark; docgen check shows it.", "{count} remarks; docgen check shows them.", len(seen.shown)), err=True
+        )
     order = Order(path_or_id, formats(to), (out or call.root / "output").resolve(), language, jobs, names)
     return carry_out(call, seen.office, order, day)
 
@@ -95,6 +99,8 @@ def refuse(seen: Look) -> int:
 def formats(asked: tuple[str, ...] | None) -> tuple[str, ...]:
     """Return the formats to make. Without PDF engine a PDF that was asked for is refused, one that was not is left out."""
     chosen = asked or tuple(USUAL.split(","))
+    from docgen.batch.versions import pdf_problem
+
     problem = pdf_problem() if "pdf" in chosen else ""
     if not problem:
         return chosen
@@ -102,14 +108,3 @@ def formats(asked: tuple[str, ...] | None) -> tuple[str, ...]:
         raise Trouble(_('{problem}\nFor PDF: pip install "docgen[pdf]" and the library Pango; docgen doctor says more.', problem=problem))
     click.echo(_("No PDF here ({problem}); docgen doctor says what it needs.", problem=problem), err=True)
     return tuple(ending for ending in chosen if ending != "pdf")
-
-
-def pdf_problem() -> str:
-    """Return why this machine can make no PDF, or nothing."""
-    from docgen.write.pdf import PdfUnavailable, _engine
-
-    try:
-        _engine()
-    except PdfUnavailable as fault:
-        return str(fault)
-    return ""

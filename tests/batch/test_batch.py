@@ -124,9 +124,7 @@ def test_the_settled_manifest_is_in_order_and_forgets_what_is_gone(tmp_path: Pat
         (tmp_path / f"{name}.txt").write_text("x")
     for name in ("c", "b", "a"):
         manifest.append(tmp_path, record(name))
-    book = manifest.read(tmp_path)
-    book.versions["v"] = {"docgen": "0"}
-    manifest.settle(tmp_path, book)
+    manifest.settle(tmp_path, "v", {"docgen": "0"})
     lines = [json.loads(line) for line in (tmp_path / manifest.NAME).read_text(encoding="utf-8").splitlines()]
     assert [line.get("document") for line in lines] == [None, "a", "b"]
     assert lines[0] == {"by": "v", "made_with": {"docgen": "0"}}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -213,6 +217,31 @@ def test_a_kill_leaves_no_half_file(docgen: Docgen, workspace: Path, many: list[
     again = docgen("render", "--to", "docx,txt")
     assert again.returncode == 0, again.stderr
     assert len(files(workspace)) == 2 * (len(many) + 1) + 1
+
+
+@pytest.mark.usefixtures("many")
+def test_a_terminal_shows_a_bar_and_colours(docgen: Docgen, workspace: Path) -> None:
+    shown = _on_terminal(docgen, "render", "--to", "txt", "--jobs", "1")
+    assert "12/12" in shown
+    assert "made output" not in shown
+    assert "12 documents made; they lie in output" in shown
+    assert "\x1b[" in _on_terminal(docgen, "check")
+
+
+def _on_terminal(docgen: Docgen, *words: str) -> str:
+    """Return what a run writes to a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        docgen.command(*words), cwd=docgen.folder, env=docgen.environment(TERM="xterm"), stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # Linux says so when the other side is closed
+        while data := os.read(ours, 4096):
+            said += data
+    process.wait()
+    os.close(ours)
+    return said.decode()
 
 
 def test_watch_makes_again_what_is_saved(docgen: Docgen, workspace: Path, change: Change) -> None:
