@@ -52,7 +52,7 @@ def _schema(root: Path, path: Path) -> str:
 def test_init_makes_what_checks_clean_and_renders(docgen: Docgen, workspace: Path) -> None:
     told = docgen("check", "--strict")
     assert told.returncode == 0
-    assert told.stdout.splitlines()[-1] == "1 note in 1 file."
+    assert told.stdout.splitlines()[-1] == "7 files read: nothing to mend."
     assert "is made\n" in told.stdout  # a draft has no day yet
     assert docgen("render", "--to", "docx,txt").returncode == 0
     for name in (".gitignore", ".gitattributes", "README.md", ".vscode/settings.json", ".vscode/extensions.json"):
@@ -109,7 +109,7 @@ def test_new_of_every_kind_lacks_only_what_is_blank(workspace: Path, capsys: pyt
     found = [finding for finding in json.loads(capsys.readouterr().out) if finding["severity"] != "note"]
     for finding in found:
         line = (workspace / finding["path"]).read_text(encoding="utf-8").splitlines()[finding["line"] - 1]
-        assert "…" in line or finding["code"] in ("E321", "W321"), (finding, line)
+        assert "…" in line or finding["code"] in ("E321", "W321", "W337"), (finding, line)
     assert {finding["path"] for finding in found if finding["code"] == "E321"} <= {"directives/moi/moi-conclusion.yaml"}
 
 
@@ -241,7 +241,7 @@ def test_every_code_can_be_explained(docgen: Docgen) -> None:
 
 
 def test_where(docgen: Docgen) -> None:
-    assert docgen("where", "qd-thanh-lap-to-cong-tac#ke-hoach").stdout == f"{DECISION}:26\n"
+    assert docgen("where", "qd-thanh-lap-to-cong-tac#ke-hoach").stdout == f"{DECISION}:27\n"
     assert docgen("where", "tinh-mau/so-noi-vu").stdout == "directives/catalogue/agencies.yaml:5\n"
     assert docgen("where", "Sở Nội vụ").stdout == "directives/catalogue/agencies.yaml:5\n"
     assert docgen("where", "30/2020/NĐ-CP").stdout == "directives/catalogue/references.yaml:4\n"
