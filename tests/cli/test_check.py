@@ -33,8 +33,8 @@ def test_the_text_form_shows_line_caret_and_hint(docgen: Docgen) -> None:
     assert told.returncode == 1
     assert (
         f"""\
-{DECISION}:28:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue
-   28 |     lead: tinh-mau/so-noi-vuu
+{DECISION}:29:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue
+   29 |     lead: tinh-mau/so-noi-vuu
       |           ^^^^^^^^^^^^^^^^^^^
    hint: the nearest is tinh-mau/so-noi-vu (Sở Nội vụ)
 """
@@ -46,7 +46,7 @@ def test_the_text_form_shows_line_caret_and_hint(docgen: Docgen) -> None:
 @pytest.mark.usefixtures("wrong")
 def test_one_line_each(docgen: Docgen) -> None:
     lines = docgen("check", "--format", "lines").stdout.splitlines()
-    assert f"{DECISION}:28:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue" in lines
+    assert f"{DECISION}:29:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue" in lines
 
 
 @pytest.mark.usefixtures("wrong")
@@ -57,7 +57,7 @@ def test_json_has_the_same_keys_in_every_language(docgen: Docgen) -> None:
         "code": "E218",
         "severity": "error",
         "path": DECISION,
-        "line": 28,
+        "line": 29,
         "column": 11,
         "end_column": 30,
         "message": row["message"],
