@@ -22,6 +22,7 @@ LARGEST = 5_000_000
 DEEPEST = 60
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VALUE = re.compile(r"(\s*(?:- )?(?:[^\s:]+: +)?)(.*?)\s*$")
+_CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _INDICATORS = frozenset("*&!@`%")
 _FLOW_THEN_WORDS = re.compile(r"(\{[^{}]*\}|\[\[[^\[\]]*\]\]) *[^\s,\]}#]")
 _STR = "tag:yaml.org,2002:str"
@@ -141,6 +142,10 @@ def _syntax(path: str, text: str, fault: Exception) -> Finding:
     """Return the finding for a text YAML cannot read, with the line rewritten where quotes are the cure."""
     if isinstance(fault, RecursionError):
         return Finding("E123", Place(path), {"value": "deep nesting"}, Source(path, 1, 1, 2))
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        line = text.count("\n", 0, conflict.start()) + 1
+        return Finding("E128", Place(path), {}, Source(path, line, 1, 8))
     mark = getattr(fault, "problem_mark", None)
     problem = str(getattr(fault, "problem", None) or getattr(fault, "reason", None) or fault)
     line, column = (mark.line, mark.column) if mark else (0, 0)
