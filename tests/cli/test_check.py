@@ -37,13 +37,8 @@ def test_the_text_form_shows_line_caret_and_hint(docgen: Docgen) -> None:
     assert told.returncode == 1
     assert (
         f"""\
-<<<<<<< HEAD
-{DECISION}:29:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue
-   29 |     lead: tinh-mau/so-noi-vuu
-=======
 {DECISION}:{LINE}:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue
    {LINE} |     lead: tinh-mau/so-noi-vuu
->>>>>>> cli
       |           ^^^^^^^^^^^^^^^^^^^
    hint: the nearest is tinh-mau/so-noi-vu (Sở Nội vụ)
 """
@@ -55,11 +50,7 @@ def test_the_text_form_shows_line_caret_and_hint(docgen: Docgen) -> None:
 @pytest.mark.usefixtures("wrong")
 def test_one_line_each(docgen: Docgen) -> None:
     lines = docgen("check", "--format", "lines").stdout.splitlines()
-<<<<<<< HEAD
-    assert f"{DECISION}:29:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue" in lines
-=======
     assert f"{DECISION}:{LINE}:11: E218 error: no agency, person or group tinh-mau/so-noi-vuu in the catalogue" in lines
->>>>>>> cli
 
 
 @pytest.mark.usefixtures("wrong")
@@ -70,11 +61,7 @@ def test_json_has_the_same_keys_in_every_language(docgen: Docgen) -> None:
         "code": "E218",
         "severity": "error",
         "path": DECISION,
-<<<<<<< HEAD
-        "line": 29,
-=======
         "line": LINE,
->>>>>>> cli
         "column": 11,
         "end_column": 30,
         "message": row["message"],
