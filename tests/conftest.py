@@ -86,3 +86,13 @@ def lay(tmp_path: Path) -> Lay:
 def office_of(root: Path) -> tuple[Office, tuple[Finding, ...]]:
     """Return the office of a workspace and the findings of its files."""
     return read(root, TEMPLATES)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshot-update", action="store_true", help="write the text snapshots of the sample office again")
+
+
+@pytest.fixture
+def snapshot_update(request: pytest.FixtureRequest) -> bool:
+    """Return whether snapshots are to be written again."""
+    return bool(request.config.getoption("--snapshot-update"))

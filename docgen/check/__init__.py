@@ -7,9 +7,10 @@ rule is a function, its line below, and its code with an example in ``docgen/mod
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterable, Iterator
 
-from docgen.check import actors, complete, dates, ids, known, numbers, signers, texts, totals, translated
+from docgen.check import actors, bases, complete, dates, drafts, ids, known, numbers, signers, texts, totals, translated
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.waivers import settle
@@ -21,6 +22,7 @@ __all__ = ["DOCUMENT_RULES", "OFFICE_RULES", "check"]
 DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     known.ids_of_documents,
     texts.marks,
+    texts.blanks,
     texts.changed_parts,
     texts.conditions,
     ids.twice,
@@ -42,6 +44,10 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     complete.issuers,
     complete.unprinted,
     complete.secret,
+    bases.order,
+    drafts.layout,
+    drafts.undated,
+    drafts.private_fields,
     signers.signers,
     signers.sides,
     actors.leads,
@@ -64,8 +70,13 @@ def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -
     ``as_of`` is the day on which a waiver must still hold. ``found`` are findings made before, those of reading: they
     are returned with the others, and waivers silence their warnings too.
     """
-    desk = Desk(office)
-    return tuple(sorted(settle(office, [*found, *_judge(desk)], as_of), key=_order))
+    enabled = gc.isenabled()
+    gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again
+    try:
+        return tuple(sorted(settle(office, [*found, *_judge(Desk(office))], as_of), key=_order))
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _judge(desk: Desk) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.check.paper import Day, Node, Paper
-from docgen.derive.posts import effect_of, holders
+from docgen.derive.posts import effect_of
 from docgen.model.findings import Finding
 from docgen.model.tasks import Actor, Task, TextActor
 
@@ -37,7 +37,7 @@ def persons(paper: Paper) -> Iterator[Finding]:
         day = effect_of(row, paper.document)
         for place, post_id in enumerate(row.takes if day and not row.provisional else ()):
             post = office.posts.get(post_id)
-            sitting = holders(paper.desk.tenures, post_id, day) if post and day else set()
+            sitting = paper.desk.holders(post_id, day) if day else ()
             if post and len(sitting) > post.seats:
                 names = ", ".join(sorted(office.people[id_].name if id_ in office.people else id_ for id_ in sitting))
                 yield paper.finding("W334", ("persons", index, "takes", place), value=post.name, seats=post.seats, names=names)

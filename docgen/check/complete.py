@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from docgen.check.paper import Paper
-from docgen.model.body import Annex, Article, Attached, Clause, Division, Item, Passage, Point
+from docgen.model.body import Annex, Article, Attached, Division, Passage
 from docgen.model.document import Document
 from docgen.model.findings import Finding
 
-CONTENTS = (Passage, Article, Clause, Point, Item)
 PRINTED = ("tasks", "persons", "phases", "drills")
 """Lists that a part of the body prints. Changes of agencies are events too: an article may say them in words."""
 
@@ -68,7 +67,7 @@ def unprinted(paper: Paper) -> Iterator[Finding]:
             if entry.id not in named:
                 yield paper.finding("W332", (key, index, "id"), value=entry.id, noun=key)
     if document.tables and "tables" not in whole:
-        shown = {node.value.table for node in paper.every(*CONTENTS)}
+        shown = {node.value.table for node in paper.printers}
         for index, table in enumerate(document.tables):
             if table.id not in shown:
                 yield paper.finding("W332", ("tables", index, "id"), value=table.id, noun="tables")
@@ -84,13 +83,13 @@ def _printed_whole(paper: Paper) -> set[str]:
     """Return the lists that a word in a body, or ``all`` in a part, prints whole."""
     bodies = [node.value.body for node in paper.every(Document, Passage, Division, Annex, Attached)]
     words = {block for body in bodies for block in body if isinstance(block, str)}
-    return words | {key for node in paper.every(*CONTENTS) for key in PRINTED if getattr(node.value, key) == "all"}
+    return words | {key for node in paper.printers for key in PRINTED if getattr(node.value, key) == "all"}
 
 
 def _named(paper: Paper, key: str) -> set[str]:
     """Return the ids of a list that parts of the document print, or keep for tracking only."""
     named: set[str] = set()
-    for node in paper.every(*CONTENTS):
+    for node in paper.printers:
         named.update(getattr(node.value, key) or ())
         if key == "tasks":
             named.update(id_ for group in node.value.groups for id_ in group.tasks)

@@ -33,12 +33,17 @@ def cited_texts(paper: Paper) -> Iterator[Finding]:
         end = paper.desk.ends.get(id_)
         if signed is not None and signed > day:
             yield paper.finding("E301", steps, value=id_, date=shown(signed), day=shown(day))
-        elif signed is None and paper.document.date and id_ in paper.desk.office.documents:
+        elif paper.document.date and _is_draft(paper.desk, id_):
             yield paper.finding("W310", steps, value=id_)
         elif end is not None and end.last < day and end.by != paper.document.id:
             yield paper.finding("W306", steps, value=id_, date=shown(end.last), other=end.by)
         elif basis:
             yield from _not_yet(paper, id_, steps)
+
+
+def _is_draft(desk: Desk, id_: str) -> bool:
+    document = desk.office.documents.get(id_)
+    return document is not None and document.date is None
 
 
 def effects(paper: Paper) -> Iterator[Finding]:

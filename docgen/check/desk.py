@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docgen.derive.deadlines import last_days
-from docgen.derive.posts import Tenures, tenures
+from docgen.derive.posts import Tenure, Tenures, holders, tenures
 from docgen.derive.relations import End, ends
 from docgen.derive.units import by_area
 from docgen.model.findings import Place
@@ -52,6 +52,24 @@ class Desk:
     def tenures(self) -> Tenures:
         """Return who holds which post."""
         return tenures(self.office)
+
+    @cached_property
+    def _sitting(self) -> dict[tuple[str, Day], Collection[str]]:
+        return {}
+
+    def holders(self, post: str, day: Day) -> Collection[str]:
+        """Return the ids of all who hold a post on a day."""
+        if (post, day) not in self._sitting:
+            self._sitting[post, day] = holders(self._by_post.get(post, ()), day)
+        return self._sitting[post, day]
+
+    @cached_property
+    def _by_post(self) -> Mapping[str, Sequence[Tenure]]:
+        posts: dict[str, list[Tenure]] = {}
+        for mine in self.tenures.values():
+            for tenure in mine:
+                posts.setdefault(tenure.post, []).append(tenure)
+        return posts
 
     @cached_property
     def ends(self) -> Mapping[str, End]:

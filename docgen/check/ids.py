@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgen.check.desk import Desk
 from docgen.check.paper import Node, Paper
 from docgen.check.parts import parts
-from docgen.model.body import Article, Clause, Item, Passage, Point, Table, TaskGroup
+from docgen.model.body import Table, TaskGroup
 from docgen.model.findings import Finding, Place
 from docgen.words.nearest import nearest
 
@@ -27,9 +27,11 @@ def twice(paper: Paper) -> Iterator[Finding]:
 
 def listed(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every id in a list of parts to print that no part bears."""
+    if not paper.printers:
+        return
     known = {key: {part.id for part in getattr(paper.document, key)} for key in LISTED}
     tables = {table.id for table in paper.document.tables}
-    for node in paper.every(Passage, Article, Clause, Point, Item):
+    for node in paper.printers:
         for key in LISTED:
             held = getattr(node.value, key)
             if isinstance(held, tuple):

@@ -6,15 +6,17 @@ The way is told only when a finding needs it, so a clean document costs a walk a
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from docgen.check.desk import Desk
-from docgen.check.plan import is_value, plan
+from docgen.check.plan import plan
 from docgen.derive.names import side_of
 from docgen.derive.relations import effect_of
+from docgen.model.body import Article, Clause, Item, Passage, Point
 from docgen.model.document import Basis, Changed, Document
 from docgen.model.findings import Finding, Place
 from docgen.model.kind import Kind
@@ -23,7 +25,10 @@ from docgen.words.markup import citations
 
 Day = datetime.date
 V = TypeVar("V", bound=Value)
-Steps = tuple[str | int, ...]
+BLANK = "…"
+"""What a new document holds where only the clerk knows the words."""
+UNIT_WORDS = ("xã", "phường", "đặc khu")
+_NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 
 
 class Node(NamedTuple):
@@ -34,7 +39,7 @@ class Node(NamedTuple):
     key: str = ""
     at: int | str | None = None
 
-    def steps(self, *more: str | int) -> Steps:
+    def steps(self, *more: str | int) -> tuple[str | int, ...]:
         """Return the keys and indices from the top of the file, and ``more`` below."""
         if self.parent is None:
             return more
@@ -47,9 +52,9 @@ class Text(NamedTuple):
 
     text: str
     node: Node
-    below: Steps
+    below: tuple[str | int, ...]
 
-    def steps(self) -> Steps:
+    def steps(self) -> tuple[str | int, ...]:
         """Return the keys and indices from the top of the file."""
         return self.node.steps(*self.below)
 
@@ -58,7 +63,7 @@ class Mention(NamedTuple):
     """A text of the catalogue, or of the office, that a document names; ``basis`` where it stands on it."""
 
     id: str
-    steps: Steps
+    steps: tuple[str | int, ...]
     basis: bool = False
 
 
@@ -76,16 +81,15 @@ def _lay(nodes: list[Node], node: Node) -> None:
         held = fields[name]
         if not held:
             continue
-        if isinstance(held, tuple):
+        if held.__class__ is tuple:
             for index, item in enumerate(held):
-                if is_value(item.__class__):
+                if item.__class__ is not str:
                     _lay(nodes, Node(item, node, key, index))
-        elif is_value(held.__class__):
+        elif isinstance(held, Value):
             _lay(nodes, Node(held, node, key))
-        elif isinstance(held, Mapping):
+        else:
             for name_, item in held.items():
-                if is_value(item.__class__):
-                    _lay(nodes, Node(item, node, key, name_))
+                _lay(nodes, Node(item, node, key, name_))
 
 
 @dataclass(frozen=True)
@@ -114,52 +118,56 @@ class Paper:
             yield from self.classes.get(kind, ())
 
     @cached_property
-    def _texts(self) -> tuple[Sequence[str], Sequence[tuple[Node, Steps]]]:
-        """Return all texts of the clerk, and beside them where each stands: the node and the steps below it."""
-        found: list[str] = []
-        places: list[tuple[Node, Steps]] = []
+    def printers(self) -> Sequence[Node]:
+        """Return the parts that print lists of the document: tasks, persons, phases, drills, groups of tasks, a table."""
+        found: list[Node] = []
+        for node in self.every(Passage, Article, Clause, Point, Item):
+            held = node.value.__dict__
+            if held["tasks"] or held["groups"] or held["persons"] or held["phases"] or held["drills"] or held["table"]:
+                found.append(node)
+        return found
+
+    @cached_property
+    def texts(self) -> Sequence[Text]:
+        """Return the texts that hold marks: citations, placeholders, bold, footnotes."""
+        return [text for text in self._noted if "[" in text.text or "*" in text.text or "{" in text.text]
+
+    @cached_property
+    def blanks(self) -> Sequence[Text]:
+        """Return the texts that are still to be written."""
+        return [text for text in self._noted if text.text.strip() == BLANK]
+
+    @cached_property
+    def unit_texts(self) -> Sequence[Text]:
+        """Return the texts that speak of communes, wards or special zones."""
+        return [text for text in self._noted if any(word in text.text for word in UNIT_WORDS)]
+
+    @cached_property
+    def _noted(self) -> Sequence[Text]:
+        """Return the texts some rule has to look into; the rest, most of a document, is passed over once."""
+        found: list[Text] = []
         for kind, nodes in self.classes.items():
             for name, key, _ in plan(kind).texts:
-                below = (key,)
                 for node in nodes:
                     held = node.value.__dict__[name]
+                    if not held:
+                        continue
                     if held.__class__ is str:
-                        found.append(held)
-                        places.append((node, below))
-                    elif held:
-                        inner = list(strings(held, key))
-                        found += (text for text, _ in inner)
-                        places += ((node, steps) for _, steps in inner)
-        return found, places
-
-    @property
-    def texts(self) -> Iterator[Text]:
-        """Yield all texts of the clerk."""
-        for text, (node, below) in zip(*self._texts, strict=True):
-            yield Text(text, node, below)
-
-    @cached_property
-    def prose(self) -> str:
-        """Return all texts in one, a line each: what does not stand in it stands in none of them."""
-        return "\n".join(self._texts[0])
-
-    @cached_property
-    def marked(self) -> Sequence[Text]:
-        """Return the texts that hold marks: citations, placeholders, bold, footnotes."""
-        texts, places = self._texts
-        return [Text(text, *places[n]) for n, text in enumerate(texts) if "[" in text or "*" in text or "{" in text]
-
-    @cached_property
-    def cited(self) -> Sequence[tuple[Text, str, bool]]:
-        """Return the target of every citation, with the text it stands in and whether it is a part of this document."""
-        return [(text, target, is_part) for text in self.marked for target, is_part in citations(text.text)]
+                        marked = "[" in held or "*" in held or "{" in held or "…" in held
+                        if marked or "xã" in held or "phường" in held or "đặc khu" in held:
+                            found.append(Text(held, node, (key,)))
+                    else:
+                        found += (Text(text, node, below) for text, below in strings(held, key) if _NOTED.search(text))
+        return found
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
         """Return the texts this document stands on, changes or cites; parts of a text count as the text."""
         found = [Mention(id_of(n.value.ref), n.steps("ref"), True) for n in self.every(Basis) if n.value.ref]
         found += [Mention(id_of(n.value.document), n.steps("document")) for n in self.every(Changed)]
-        return found + [Mention(id_of(target), text.steps()) for text, target, is_part in self.cited if not is_part]
+        for text in self.texts:
+            found += [Mention(id_of(target), text.steps()) for target, is_part in citations(text.text) if not is_part]
+        return found
 
     @cached_property
     def path(self) -> str:
@@ -187,7 +195,7 @@ class Paper:
         """Return the day of effect."""
         return effect_of(self.document)
 
-    def finding(self, code: str, steps: Steps, **words: object) -> Finding:
+    def finding(self, code: str, steps: tuple[str | int, ...], **words: object) -> Finding:
         """Return a finding at a value of this document's file."""
         return Finding(code, Place(self.path, steps), {name: str(word) for name, word in words.items()})
 
@@ -197,7 +205,7 @@ def id_of(address: str) -> str:
     return address.partition("#")[0].partition("@")[0]
 
 
-def strings(held: Any, *below: str | int) -> Iterator[tuple[str, Steps]]:
+def strings(held: Any, *below: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     """Yield the texts a field holds, also in lists and maps, with the steps that lead to each."""
     if isinstance(held, str):
         yield held, below

@@ -9,13 +9,13 @@ from docgen.check.paper import Node, Paper, strings
 from docgen.check.plan import plan
 from docgen.model.body import Annex, Article, Attached, Clause, Column, Division, Item, Passage, Point, Table, TaskGroup
 from docgen.model.document import Basis, PersonRow
-from docgen.model.tasks import Drill, Phase, Task
+from docgen.model.tasks import Drill, Phase, Task, TextActor
 from docgen.model.values import Value
 
 WITH_ID = (Passage, Clause, Point, Item, Task, Table, Annex, Attached, Phase, Drill, PersonRow)
 
 
-BARE: Mapping[type[Value], str] = {Item: "text", Basis: "text", Column: "title", TaskGroup: "title"}
+BARE: Mapping[type[Value], str] = {Item: "text", Basis: "text", Column: "title", TaskGroup: "title", TextActor: "text"}
 """Values that may be written as a bare text, and the key that text stands for."""
 
 

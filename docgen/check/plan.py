@@ -12,19 +12,9 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from pydantic import BeforeValidator
 
-from docgen.model.body import Attached, Counts
-from docgen.model.catalogue import Group
-from docgen.model.document import Document, Recipient, Waiver
+from docgen.model.document import Document, Waiver
 from docgen.model.values import Ref, Value
 
-IDS: dict[tuple[type[Value], str], str] = {
-    (Attached, "kind"): "kind",
-    (Counts, "of"): "area",
-    (Group, "members"): "actor",
-    (Recipient, "of"): "area",
-    (Recipient, "to"): "actor",
-}
-"""Fields that hold ids although their type does not say so."""
 UNPRINTED = frozenset({(Document, "notes"), (Document, "id"), (Waiver, "why"), (Waiver, "code")})
 
 
@@ -52,7 +42,7 @@ def plan(kind: type[Value]) -> Plan:
     for name, info in kind.model_fields.items():
         held = set(_held(hints[name]))
         key = info.alias or name
-        to = IDS.get((kind, name)) or next((item.to for item in held if isinstance(item, Ref)), "")
+        to = next((item.to for item in held if isinstance(item, Ref)), "")
         if to:
             ids.append(Field(name, key, to))
         elif str in held and (kind, name) not in UNPRINTED:

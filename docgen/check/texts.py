@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from typing import get_args
 
 from docgen.check.known import printed
-from docgen.check.paper import Node, Paper, Text, id_of
+from docgen.check.paper import Paper, Text, id_of
 from docgen.check.parts import addresses, parts
 from docgen.derive.units import PLACEHOLDERS
-from docgen.model.body import Attached, Content, Division, Item, Passage
+from docgen.model.body import Attached, Item, Passage
 from docgen.model.catalogue import UnitKind
 from docgen.model.findings import Finding
-from docgen.model.tasks import Task
 from docgen.model.values import Value
-from docgen.words.markup import unbalanced
+from docgen.words.markup import citations, unbalanced
 from docgen.words.nearest import nearest
 
 BRACES = re.compile(r"\{([^{}]*)\}")
@@ -24,14 +23,19 @@ UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
 
 def marks(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every citation, cross-reference, placeholder or mark that leads nowhere."""
-    for text, target, is_part in paper.cited:
-        yield from _cited(paper, text, target, is_part)
-    for text in paper.marked:
+    for text in paper.texts:
+        if "[[" in text.text:
+            yield from _cited(paper, text)
         if "{" in text.text:
             yield from _placeholders(paper, text)
         mark = unbalanced(text.text)
         if mark:
             yield paper.finding("W222", text.steps(), value=mark)
+
+
+def blanks(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every text of a new document that is still to be written."""
+    return (paper.finding("W337", text.steps()) for text in paper.blanks)
 
 
 def changed_parts(paper: Paper) -> Iterator[Finding]:
@@ -50,34 +54,30 @@ def changed_parts(paper: Paper) -> Iterator[Finding]:
 
 def conditions(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every ``only`` that no unit can fulfil."""
-    for kind in paper.classes:
-        if issubclass(kind, (Content, Division, Task)):
-            for node in paper.classes[kind]:
-                if node.value.only is not None:
-                    yield from _condition(paper, node)
+    for node in (node for kind, nodes in paper.classes.items() if "only" in kind.model_fields for node in nodes):
+        value = node.value
+        if value.only is None:
+            continue
+        if paper.document.each is None:
+            yield paper.finding("E225", node.steps("only"), value=value.only)
+        elif value.only not in UNIT_KINDS:
+            near = nearest(value.only, UNIT_KINDS) or ""
+            yield paper.finding("E226", node.steps("only"), value=value.only, known=", ".join(UNIT_KINDS), nearest=near)
 
 
-def _condition(paper: Paper, node: Node) -> Iterator[Finding]:
-    only: str = node.value.only
-    if paper.document.each is None:
-        yield paper.finding("E225", node.steps("only"), value=only)
-    elif only not in UNIT_KINDS:
-        near = nearest(only, UNIT_KINDS) or ""
-        yield paper.finding("E226", node.steps("only"), value=only, known=", ".join(UNIT_KINDS), nearest=near)
-
-
-def _cited(paper: Paper, text: Text, target: str, is_part: bool) -> Iterator[Finding]:
-    if is_part:
-        yield from _part(paper, text, paper, target)
-        return
+def _cited(paper: Paper, text: Text) -> Iterator[Finding]:
     known = paper.desk.known["cited"]
-    id_, part = id_of(target), target.partition("#")[2].partition("@")[0]
-    other = paper.desk.office.documents.get(id_)
-    if id_ not in known:
-        near = nearest(id_, known) or ""
-        yield paper.finding("E220", text.steps(), value=id_, nearest=near, name=printed(paper.desk, "cited", near) if near else "")
-    elif part and other is not None:
-        yield from _part(paper, text, Paper(paper.desk, other), part)
+    for target, is_part in citations(text.text):
+        if is_part:
+            yield from _part(paper, text, paper, target)
+            continue
+        id_, part = id_of(target), target.partition("#")[2].partition("@")[0]
+        other = paper.desk.office.documents.get(id_)
+        if id_ not in known:
+            near = nearest(id_, known) or ""
+            yield paper.finding("E220", text.steps(), value=id_, nearest=near, name=printed(paper.desk, "cited", near) if near else "")
+        elif part and other is not None:
+            yield from _part(paper, text, Paper(paper.desk, other), part)
 
 
 def _part(paper: Paper, text: Text, other: Paper, target: str) -> Iterator[Finding]:

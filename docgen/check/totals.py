@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from docgen.check.ids import GROUP_ROW
 from docgen.check.paper import Day, Node, Paper, Text
 from docgen.derive.units import addressed, count_on
 from docgen.model.body import Article, Attached, Counts, Table
@@ -26,7 +25,7 @@ NOTHING = frozenset({None, "", "-", "–", "0"})
 
 
 def expected(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for every total of ``expect`` that does not hold."""
+    """Yield a finding for every total of ``expect`` that does not hold; group rows of tables are titles and do not count."""
     expect = paper.document.expect
     if expect is None:
         return
@@ -35,7 +34,7 @@ def expected(paper: Paper) -> Iterator[Finding]:
             yield paper.finding("E310", ("expect", key), value=wanted, noun=key, found=found)
     tables = {table.id: table for table in paper.document.tables}
     for id_, wanted in expect.rows.items():
-        found = len(tables[id_].rows) if id_ in tables else 0
+        found = sum(not tables[id_].groups(row) for row in tables[id_].rows) if id_ in tables else 0
         if found != wanted:
             yield paper.finding("E310", ("expect", "rows", id_), value=wanted, noun=f"rows of {id_}", found=found)
 
@@ -55,9 +54,9 @@ def counts(paper: Paper) -> Iterator[Finding]:
 
 def spoken_numbers(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every number of communes, wards or zones in a text that agrees with nothing in the catalogue."""
-    if not paper.desk.office.units or not _SPOKEN.search(paper.prose):
+    if not paper.desk.office.units:
         return
-    for text in paper.texts:
+    for text in paper.unit_texts:
         yield from _spoken(paper, text)
 
 
@@ -67,7 +66,7 @@ def tables(paper: Paper) -> Iterator[Finding]:
         table: Table = node.value
         numeric = {*table.sums, *table.difference, *(key for two in table.difference.values() for key in two)}
         for index, row in enumerate(table.rows):
-            if row.keys() == {GROUP_ROW}:
+            if table.groups(row):
                 continue
             numbers: dict[str, int | Decimal] = {}
             for key in sorted(numeric & row.keys()):
@@ -126,8 +125,8 @@ def _with_total(numbers: Counter[str]) -> Mapping[str, int]:
     return {"total": sum(numbers.values()), **{kind: numbers[kind] for kind in COUNTED}}
 
 
-def _spoken(paper: Paper, spoken: Text) -> Iterator[Finding]:
-    text = spoken.text
+def _spoken(paper: Paper, place: Text) -> Iterator[Finding]:
+    text = place.text
     for match in _SPOKEN.finditer(text):
         number = int(match[1])
         kinds = set() if match[2] == ALL_KINDS else {_KINDS[word] for word in re.findall(_KIND, match[2])}
@@ -136,7 +135,7 @@ def _spoken(paper: Paper, spoken: Text) -> Iterator[Finding]:
         if is_few or is_piece or (match[2] in ("xã", "phường") and _is_name(text, match.end())):
             continue
         if not any(number == sum(n for kind, n in area.items() if not kinds or kind in kinds) for area in paper.desk.unit_counts):
-            yield paper.finding("W311", spoken.steps(), value=f"{match[1]} {match[2]}")
+            yield paper.finding("W311", place.steps(), value=f"{match[1]} {match[2]}")
 
 
 def _is_name(text: str, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,6 +11,7 @@ from docgen.compose.xhtml import VocabularyError, blocks
 from docgen.model.blocks import Sheet
 from docgen.model.findings import Finding, Place
 from docgen.resolve.printed import Printed
+from docgen.words.letters import upper
 
 
 def compose(printed: Printed, folders: Sequence[Path]) -> tuple[Sheet | None, tuple[Finding, ...]]:
@@ -25,7 +26,6 @@ def compose(printed: Printed, folders: Sequence[Path]) -> tuple[Sheet | None, tu
         return None, (Finding("E403", place, {"problem": str(fault), "document": printed.id}),)
     except VocabularyError as fault:
         return None, (Finding("E404", place, {"word": fault.word, "address": fault.address or printed.id}),)
-    marks = (("foot", printed.contact.text),) if printed.contact else ()
     return (
         Sheet(
             address=printed.address,
@@ -36,7 +36,14 @@ def compose(printed: Printed, folders: Sequence[Path]) -> tuple[Sheet | None, tu
             subject=printed.subject.text,
             date=printed.date,
             blocks=body,
-            marks=marks,
+            marks=tuple(_marks(printed)),
         ),
         (),
     )
+
+
+def _marks(printed: Printed) -> Iterator[tuple[str, str]]:
+    """Yield place and text of what stands outside the text."""
+    for name, place in printed.format.marks.items():
+        capitals = printed.format.styles[name].case == "upper"
+        yield from ((place, upper(line.text) if capitals else line.text) for line in printed.heads.get(name, ()))

@@ -14,11 +14,13 @@ from xml.etree import ElementTree
 
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Rule, Run, Section
 from docgen.model.format import Format
+from docgen.model.paper import Orientation, paper
 from docgen.words.letters import upper
 from docgen.words.measure import lines, width
 
 PLAIN = Run("")
 INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
+ORIENTATIONS = frozenset({"portrait", "landscape"})
 GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
 EMPTY_STYLES = frozenset({"sign-gap", "sign-space", "spacer"})
 
@@ -39,12 +41,7 @@ def blocks(xhtml: str, format_: Format) -> tuple[Block, ...]:
 class _Builder:
     def __init__(self, format_: Format) -> None:
         self.format = format_
-        page = format_.page
-        self.widths = {
-            "portrait": page.width - page.left - page.right,
-            "landscape": page.height - page.top - page.bottom if page.top + page.bottom > 0 else page.height,
-        }
-        self.width = self.widths["portrait"]
+        self.width = paper(format_.page, "portrait").text_width
 
     def body(self, root: ElementTree.Element) -> Iterator[Block]:
         """Yield the blocks below the root."""
@@ -59,10 +56,11 @@ class _Builder:
     def section(self, element: ElementTree.Element) -> Section:
         """Return the new page; the width of the text follows its orientation."""
         page = element.get("class", "portrait")
-        if page not in self.widths:
+        if page not in ORIENTATIONS:
             raise VocabularyError(f'section class="{page}"', element.get("id", ""))
-        self.width = self.widths[page]
-        return Section(cast(Literal["portrait", "landscape"], page), address=element.get("id", ""))
+        orientation = cast(Orientation, page)
+        self.width = paper(self.format.page, orientation).text_width
+        return Section(orientation, address=element.get("id", ""))
 
     def grid(self, element: ElementTree.Element) -> Grid:
         """Return a table with its columns in points."""
@@ -95,13 +93,28 @@ class _Builder:
         if not runs and style not in EMPTY_STYLES:
             return ()
         keep = element.get("keep") == "true" or self.format.styles[style].keep
-        return (Para(style, runs, address, keep, int(element.get("outline", "0"))),)
+        inset = self.inset(style, runs, room) if self.format.styles[style].balance else 0.0
+        return (Para(style, runs, address, keep, int(element.get("outline", "0")), inset),)
 
     def paragraph(self, element: ElementTree.Element, style: str, address: str) -> tuple[Run, ...]:
         """Return the runs of a paragraph, neighbours of one look joined; most have one."""
         if len(element):
             return tuple(_merged(self.runs(element, PLAIN, style, address)))
         return (self.text(element.text, PLAIN, style),) if element.text else ()
+
+    def inset(self, name: str, runs: tuple[Run, ...], room: float) -> float:
+        """Return the indent on both sides that gives a title's lines about one length and takes no further line."""
+        style = self.format.styles[name]
+        text = "".join(run.text for run in runs)
+        count = len(lines(text, style.size, room, bold=style.bold, italic=style.italic))
+        if count < 2:
+            return 0.0
+        narrow, wide = room / count, room
+        while wide - narrow > 1:
+            middle = (narrow + wide) / 2
+            fits = len(lines(text, style.size, middle, bold=style.bold, italic=style.italic)) <= count
+            narrow, wide = (narrow, middle) if fits else (middle, wide)
+        return max(round((room - wide) / 2 - 1, 1), 0.0)  # a point of slack: engines round widths differently
 
     def rule_width(self, name: str, text: str, room: float) -> float:
         """Return the length of a ruled line: its share of the text above it, as that text is set in its column."""

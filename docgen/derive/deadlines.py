@@ -25,8 +25,8 @@ def last_day(due: Due, document: Document) -> Day | None:
     """Return the last day on which the task is in time; None for a condition, a returning task, or an undated draft."""
     if due.every is not None:
         return None
-    if isinstance(due.day, Day):
-        return due.day
+    if due.day is not None:
+        return due.day if isinstance(due.day, Day) else None
     if due.before is not None:
         return due.before - _DAY if due.before > Day.min else None
     return due.until or _end_of_period(due) or _after_event(due, document)

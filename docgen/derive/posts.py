@@ -6,7 +6,7 @@ Compared are dates of effect, never of signing. A provisional assignment and a t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.model.document import Document, PersonRow
@@ -48,14 +48,15 @@ def tenures(office: Office) -> Tenures:
     for effect, row in sorted(_events(office), key=lambda event: event[0]):
         mine = held.setdefault(row.person, [])
         leaving = {tenure.post for tenure in mine} if row.action in ENDING and not row.leaves else set(row.leaves)
-        mine[:] = [_ended(tenure, effect) if tenure.post in leaving and tenure.on(effect) else tenure for tenure in mine]
+        if leaving:
+            mine[:] = [_ended(tenure, effect) if tenure.post in leaving and tenure.on(effect) else tenure for tenure in mine]
         mine += [Tenure(row.person, post, effect, None) for post in row.takes]
     return held
 
 
-def holders(known: Tenures, post: str, day: Day) -> set[str]:
-    """Return the ids of all who hold a post on a day."""
-    return {person for person, mine in known.items() if any(tenure.post == post and tenure.on(day) for tenure in mine)}
+def holders(tenures: Iterable[Tenure], day: Day) -> set[str]:
+    """Return the ids of all whose tenure lasts on a day."""
+    return {tenure.person for tenure in tenures if tenure.on(day)}
 
 
 def _events(office: Office) -> Iterator[tuple[Day, PersonRow]]:

@@ -29,7 +29,8 @@ class Run:
 class Para:
     """A paragraph in one of the format's styles.
 
-    ``keep`` holds it on the page of the block after it; ``outline`` is its level in the PDF's outline, 0 for none.
+    ``keep`` holds it on the page of the block after it; ``outline`` is its level in the PDF's outline, 0 for none;
+    ``inset`` is more indent on both sides, in points: a centred title whose lines are of about one length.
     """
 
     style: str
@@ -37,6 +38,7 @@ class Para:
     address: str = ""
     keep: bool = False
     outline: int = 0
+    inset: float = 0.0
 
     @property
     def text(self) -> str:

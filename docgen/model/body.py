@@ -6,12 +6,13 @@ out in ``docgen.resolve``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from docgen.model.tasks import Actors
-from docgen.model.values import Bool, Day, Id, Int, Value
+from docgen.model.values import AreaId, Bool, Day, Id, Int, KindId, Value
 
 Only = Annotated[str | None, Field(description="Printed only under this declared condition, e.g. special-zone.")]
 Printable = Literal["tasks", "phases", "drills", "persons", "agencies", "tables"]
@@ -20,7 +21,7 @@ Printable = Literal["tasks", "phases", "drills", "persons", "agencies", "tables"
 class Counts(Value):
     """Numbers of units that must stand in the text and agree with the catalogue."""
 
-    of: str = Field(description="Province or city whose units are counted.")
+    of: AreaId = Field(description="Province or city whose units are counted.")
     total: Int | None = Field(None, description="All units.")
     commune: Int | None = Field(None, description="Communes (xã).")
     ward: Int | None = Field(None, description="Wards (phường).")
@@ -166,6 +167,10 @@ class Table(Value):
     difference: dict[str, tuple[str, str]] = Field({}, description="Column → the two columns it is the difference of.")
     note: str | None = Field(None, description="Line under the table.")
 
+    def groups(self, row: Mapping[str, str | None]) -> bool:
+        """Return whether a row only opens a group."""
+        return "group" in row and "group" not in self.columns
+
 
 class Annex(Value):
     """An annex (phụ lục) of the document."""
@@ -180,7 +185,7 @@ class Attached(Value):
     """A text that an indirect decision issues: regulation, rules, scheme."""
 
     id: Id = Field(description="Permanent id.")
-    kind: str = Field(description="Kind of the attached text, e.g. regulation.")
+    kind: KindId = Field(description="Kind of the attached text, e.g. regulation.")
     subject: str = Field(description="Subject as printed under the kind.")
     body: tuple[Block, ...] = Field(description="Chapters and articles.")
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from docgen.model.values import AgencyId, AreaId, Bool, Day, Int, KindId, PostId, ReferenceId, Value
+from docgen.model.values import ActorId, AgencyId, AreaId, Bool, Day, Int, KindId, PostId, ReferenceId, Value
 
 Side = Literal["party", "state", "front"]
 Language = Literal["vi", "en", "th"]
@@ -26,6 +26,9 @@ class Settings(Value):
     language: Language = Field("vi", description="Language of the documents.")
     due_soon: Int = Field(7, description="A task is due soon this many days before its deadline.")
     confirm_done: Bool = Field(False, description="A task counts as done only once it was accepted.")
+    sequences: Mapping[AgencyId, Mapping[str, tuple[KindId, ...]]] = Field(
+        {}, description="Agency of the State → number sequence → kinds it holds; each kind has a sequence of its own where absent."
+    )
     offline: Bool = Field(False, description="Allows documents marked secret: this workspace never leaves the machine.")
 
 
@@ -46,6 +49,14 @@ class Letterhead(Value):
     name: tuple[str, ...] = Field((), description="Lines of the issuing body, bold.")
 
 
+class Term(Value):
+    """A term of a Party committee: its documents are numbered from 01 in each."""
+
+    name: str = Field(description="Name of the term: 2020-2025.")
+    from_: Day = Field(alias="from", description="First day.")
+    until: Day | None = Field(None, description="Last day, where it has ended.")
+
+
 class Agency(Value):
     """A body of the Party, the State or the Front that issues documents or carries out tasks."""
 
@@ -63,6 +74,9 @@ class Agency(Value):
     header: Letterhead | None = Field(None, description="Lines of the letterhead where they are not parent and name.")
     from_: Day | None = Field(None, alias="from", description="First day of the agency.")
     until: Day | None = Field(None, description="Last day of the agency.")
+    terms: tuple[Term, ...] = Field(
+        (), description="Terms of a Party committee; bodies below it follow the nearest superior that has them."
+    )
     earlier: tuple[AgencyEpoch, ...] = Field((), description="Earlier names, letters, parents and places.")
     translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
     note: str | None = Field(None, description="Remark for the office; never printed.")
@@ -126,7 +140,7 @@ class Group(Value):
     """A declared group that leads or helps in tasks, or is invited as one."""
 
     name: str = Field(description="Name of the group in running text.")
-    members: tuple[str, ...] = Field((), description="Ids of agencies or people.")
+    members: tuple[ActorId, ...] = Field((), description="Ids of agencies or people.")
     translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
 
 

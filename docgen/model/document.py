@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from docgen.model.body import Annex, Attached, Block, Meeting, Table
 from docgen.model.catalogue import Language
 from docgen.model.tasks import Actors, Drill, Phase, Task, Units, listed
-from docgen.model.values import AgencyId, Bool, Day, DocumentId, Id, Int, KindId, PersonId, PostId, Ref, Value
+from docgen.model.values import ActorId, AgencyId, AreaId, Bool, Day, DocumentId, Id, Int, KindId, PersonId, PostId, Ref, Value
 
 CitedId = Annotated[str, Ref("cited")]
 Action = Literal["appoint", "designate", "approve", "transfer", "assign", "release", "retire", "early-retire"]
@@ -99,10 +99,10 @@ class Signer(Value):
 class Recipient(Value):
     """A line of the recipients (nơi nhận)."""
 
-    to: str | None = Field(None, description="Agency, person or group of the catalogue.")
+    to: ActorId | None = Field(None, description="Agency, person or group of the catalogue.")
     text: str | None = Field(None, description="Recipient in words.")
     units: Literal["all"] | None = Field(None, description="all: the units of the province in of.")
-    of: str | None = Field(None, description="Province or city whose units receive it.")
+    of: AreaId | None = Field(None, description="Province or city whose units receive it.")
     for_: str | None = Field(None, alias="for", description="Purpose, in brackets: để báo cáo.")
     same: Literal["articles", "above"] | None = Field(None, description="Như Điều N, or Như trên.")
     file: str | None = Field(None, description="Where the copy is filed: VT, or the Party office's name.")
@@ -129,7 +129,7 @@ class Expect(Value):
     units: Int | None = Field(None, description="Number of units followed or addressed.")
     articles: Int | None = Field(None, description="Number of articles.")
     drills: Int | None = Field(None, description="Number of drills.")
-    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows.")
+    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows, group rows left out.")
 
 
 class Document(Value):

@@ -60,6 +60,7 @@ class Style(Value):
     before: Length = Field(0.0, description="Space before.")
     line: Line = Field(("multiple", 1.0), description="Line spacing.")
     keep: Bool = Field(False, description="Stays on the page of the next paragraph.")
+    balance: Bool = Field(False, description="Lines of a centred title are made of about one length.")
     box: Bool = Field(False, description="A single line around the text (urgency and circulation marks).")
     color: str = Field("000000", description="Colour of the letters, RRGGBB.")
     range: tuple[Length, Length] | None = Field(None, description="Sizes the law allows; the audit reads it.")
@@ -131,6 +132,9 @@ class Format(Value):
     styles: Mapping[str, Style] = Field(description="Component → how it is printed.")
     rules: Mapping[str, RuleLine] = Field({}, description="Ruled lines.")
     letterhead: LetterheadPlan = Field(description="The two columns at the top.")
+    marks: Mapping[str, Literal["head-first", "foot-first", "foot-last"]] = Field(
+        {}, description="Components that stand outside the text: circulation, contact → the edge of which page."
+    )
     title: tuple[str, ...] = Field(description="Lines of kind and subject, top down; rule-NAME is a ruled line.")
     authority_before: Bool = Field(True, description="The authority stands above the bases, not in the ruling line.")
     signature_widths: tuple[float, float] = Field((0.5, 0.5), description="Shares of recipients and signature.")

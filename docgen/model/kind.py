@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from docgen.model.catalogue import Language
-from docgen.model.values import Bool, Value
+from docgen.model.values import Bool, Int, Value
 
 Part = Literal[
     "bases", "articles", "body", "sign", "recipients", "to", "meeting", "persons", "tasks", "phases", "drills", "attached", "proposal"
@@ -34,7 +34,6 @@ class Kind(Value):
         None, description="The same in documents of the Party, where it differs."
     )
     template: str = Field("document.html", description="Template that lays the kind out.")
-    subject: Literal["about", "plain"] = Field("plain", description="about: the subject begins with Về việc in documents of the State.")
     bases: Literal["block", "none"] = Field("none", description="block: bases, each a line of its own, and the line of the authority.")
     ruling: str | None = Field(None, description="Ruling words: QUYẾT ĐỊNH, QUYẾT NGHỊ.")
     opening: str | None = Field(None, description="Name of the formula of the opening sentence, filled from the meeting.")
@@ -47,5 +46,6 @@ class Kind(Value):
     numbered: Bool = Field(True, description="false: the kind has no number of its own.")
     dated: Bool = Field(True, description="false: no place and date line (minutes).")
     law: Bool = Field(False, description="Cited by name, without number and issuer.")
+    rank: Int | None = Field(None, description="Place among the bases, 1 first; none where the order is free.")
     cited: Bool = Field(False, description="Only cited; no document of this kind is written here.")
     source: str = Field("", description="Where the rule stands.")

@@ -9,6 +9,7 @@ from docgen.model.catalogue import Agency, Area, Group, Person, Post, Reference,
 from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.format import Format
 from docgen.model.kind import Kind
+from docgen.model.register import RegisterEntry
 from docgen.model.tasks import Task
 
 
@@ -27,6 +28,8 @@ class Office:
     documents: Mapping[str, Document] = field(default_factory=dict)
     translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
     private: Mapping[str, PrivatePerson] = field(default_factory=dict)
+    register: Mapping[str, tuple[RegisterEntry, ...]] = field(default_factory=dict)
+    """Lines of each register file in order, by the file's path below ``directives/register`` without ``.yaml``."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     formats: Mapping[str, Format] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)

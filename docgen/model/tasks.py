@@ -9,9 +9,8 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from pydantic_core import PydanticCustomError
 
 from docgen.model.catalogue import UnitKind
-from docgen.model.values import AreaId, Bool, Clock, Day, Id, Int, PersonId, Ref, UnitId, Value, parse_day, parse_int
+from docgen.model.values import ActorId, AreaId, Bool, Clock, Day, Id, Int, PersonId, Ref, UnitId, Value, parse_day, parse_int
 
-ActorId = Annotated[str, Ref("actor")]
 TaskAddress = Annotated[str, Ref("task")]
 
 

@@ -103,6 +103,7 @@ Int = Annotated[int, BeforeValidator(parse_int), WithJsonSchema({"type": "intege
 Bool = Annotated[bool, BeforeValidator(parse_bool), WithJsonSchema({"type": "boolean"})]
 Clock = Annotated[str, BeforeValidator(parse_clock), WithJsonSchema({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"})]
 
+ActorId = Annotated[str, Ref("actor")]
 AgencyId = Annotated[str, Ref("agency")]
 PostId = Annotated[str, Ref("post")]
 PersonId = Annotated[str, Ref("person")]

@@ -65,7 +65,7 @@ def _finding(error: ErrorDetails, data: Any, path: str, steps: tuple[str | int, 
 def _as_written(value: Any) -> str:
     """Return the text YAML read as a map or a list: ``{unit.name}``, ``[[id]]``; nothing where it is a real one."""
     if isinstance(value, dict) and len(value) == 1 and list(value.values()) == [None]:
-        return "{" + next(iter(value)) + "}"
+        return f"{{{next(iter(value))}}}"
     nested = isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1
     return f"[[{value[0][0]}]]" if nested and isinstance(value[0][0], str) else ""
 

@@ -17,7 +17,7 @@ from docgen.model.office import Office
 from docgen.model.tasks import EachActor, Units
 from docgen.resolve.formula import fill
 from docgen.words.dates import day_parts, long_day, short_day
-from docgen.words.letters import sentence_case
+from docgen.words.letters import sentence_case, tone_style
 from docgen.words.numbers import letter
 
 
@@ -32,7 +32,6 @@ class Context:
     texts: Mapping[str, str]
     labels: dict[str, str] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
-    fields: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.day: datetime.date | None = self.document.date or self.document.planned
@@ -89,14 +88,18 @@ class Context:
         agency = self.office.agencies.get(id_)
         if agency is None:
             return id_
-        return agency.translated.get(self.language) or agency_on(agency, self.day).name
+        return agency.translated.get(self.language) or self.toned(agency_on(agency, self.day).name)
+
+    def toned(self, name: str) -> str:
+        """Return a name of the catalogue with its tone marks where the format sets them: Uỷ ban or Ủy ban."""
+        return tone_style(name, self.format.tone_style) if self.language == "vi" else name
 
     def short(self, id_: str) -> str:
         """Return an agency's short name, for tables and lists."""
         agency = self.office.agencies.get(id_)
         if agency is None or self.language != "vi":
             return self.agency(id_)
-        return agency.short or agency_on(agency, self.day).name
+        return self.toned(agency.short or agency_on(agency, self.day).name)
 
     def post(self, id_: str, *, signed: bool = False) -> str:
         """Return a post's name; as signed, without the body it belongs to."""
@@ -105,7 +108,7 @@ class Context:
             return id_
         if self.language != "vi":
             return post.translated.get(self.language) or post.name
-        return (post.title or post.name) if signed else post.name
+        return self.toned((post.title or post.name) if signed else post.name)
 
     def unit(self, id_: str) -> str:
         """Return a unit with the word for its kind: xã Mẫu 01, đặc khu Cát Hải."""
@@ -176,8 +179,8 @@ class Context:
         return letter(n) if self.language == "vi" or n > len(ascii_lowercase) else ascii_lowercase[n - 1]
 
     def first(self, text: str) -> str:
-        """Return a text with a capital first letter."""
-        return sentence_case(text)
+        """Return a text with a capital first letter; one that begins with a number stays as it is."""
+        return sentence_case(text) if text[:1].isalpha() else text
 
 
 def date_fields(day: datetime.date, language: str) -> dict[str, str]:

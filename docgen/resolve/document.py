@@ -80,7 +80,6 @@ class _Resolver:
             signatures=frame.signatures(context),
             recipients=frame.recipients(context, context.say("cross", "article", n=str(last))),
             drafter=plain(document.drafter or ""),
-            contact=plain(context.text("contact", document.contact)),
             annexes=self._annexes(bodies[1 : 1 + len(document.annexes)]),
             attached=self._attached(bodies[1 + len(document.annexes) :]),
             full_title=self._title(),

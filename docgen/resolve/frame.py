@@ -95,6 +95,8 @@ def _marks(context: Context) -> Heads:
         found["secrecy"] = (plain(context.formula("secrecy", document.secrecy)),)
     if document.circulation:
         found["circulation"] = (plain(context.text("circulation", document.circulation)),)
+    if document.contact:
+        found["contact"] = (plain(context.text("contact", document.contact)),)
     if document.trial:
         found["trial"] = (plain(context.formula("trial")),)
     if document.draft:

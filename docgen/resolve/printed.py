@@ -179,7 +179,6 @@ class Printed:
     signatures: tuple[SignatureView, ...] = ()
     recipients: tuple[Inline, ...] = ()
     drafter: Inline = Inline()
-    contact: Inline = Inline()
     annexes: tuple[AnnexView, ...] = ()
     attached: tuple[AttachedView, ...] = ()
     full_title: str = ""

@@ -60,7 +60,7 @@ def _rows(context: Context, table: Table, numbered: bool) -> list[RowView]:
     keys = list(table.columns)
     columns = len(keys) + numbered
     for place, row in enumerate(table.rows, 1):
-        if "group" in row and "group" not in table.columns:
+        if table.groups(row):
             groups += 1
             title = inline(context, context.text(f"{table.id}/rows/{place}/group", row["group"]))
             rows.append(group_row(roman(groups), title, columns, numbered=numbered))

@@ -21,16 +21,7 @@ def inlines(context: Context, text: str | None) -> tuple[Inline, ...]:
 
 def inline(context: Context, text: str) -> Inline:
     """Return one paragraph or line."""
-    if context.fields and "{" in text:
-        text = placed(context, text)
     return Inline(tuple(_run(context, token) for token in parse(text)))
-
-
-def placed(context: Context, text: str) -> str:
-    """Return a text of a series with its placeholders filled."""
-    for name, value in context.fields.items():
-        text = text.replace("{" + name + "}", value)
-    return text
 
 
 def _run(context: Context, token: Token) -> Run:
@@ -74,8 +65,8 @@ def _reference(context: Context, reference: Reference, full: bool) -> str:
         kind=name,
         full=full_number(reference.number, reference.symbol, context.format.number_pad) if reference.number else "",
         date=day,
-        issuer=reference.author or (context.agency(reference.issuer) if reference.issuer else ""),
-        subject=reference.subject or "",
+        issuer=context.toned(reference.author) if reference.author else context.agency(reference.issuer) if reference.issuer else "",
+        subject=context.toned(reference.subject or ""),
     )
 
 

@@ -12,15 +12,16 @@ from itertools import accumulate
 
 from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
+from docgen.model.paper import paper
 from docgen.write.looks import RULE, THIN, eighths, twips
-from docgen.write.paper import paper
 from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, parts, together
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
 from docgen.write.sections import HEAD, last_foot_xml, section_xml
 from docgen.write.shell import XMLNS, Shell
 
-KEEP = "<w:keepNext/>"
+KEEP = "<w:keepNext/><w:keepLines/>"
+"""Held to the next block as a whole: Word would split a held paragraph, LibreOffice would not, so it is said."""
 
 
 @dataclass(slots=True)
@@ -76,6 +77,8 @@ def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -
     if style.box:
         left, right = box_sides(para.text, para.style, column, made.format)
         more += f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
+    elif para.inset:
+        more += f'<w:ind w:left="{twips(style.left + para.inset)}" w:right="{twips(style.right + para.inset)}"/>'
     if para.outline:
         more += f'<w:outlineLvl w:val="{para.outline - 1}"/>'
     begin, end = _marks(made) if made.waiting else ("", "")

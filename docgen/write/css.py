@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.model.format import Format, Style
+from docgen.model.paper import Orientation, Paper, paper
 from docgen.write.looks import THAI_SINGLE
-from docgen.write.notes import FOOTNOTE
-from docgen.write.paper import Orientation, Paper, paper
+from docgen.write.notes import FOOTNOTE, NOTE_ROOM
 from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
 from docgen.write.sections import FOOT_DROP
 
@@ -19,17 +19,18 @@ SINGLE = 1.15
 """A single line of Times New Roman in Word, in sizes of its letters; WeasyPrint's ``normal`` is 1.107."""
 RAISED = "font-size: 0.58em; vertical-align: 0.57em; line-height: 0"
 """LibreOffice sets a raised mark at 58 % of the letters, 33 % above the line; Word differs by less than a point."""
+ROUNDING = 0.1
+"""Below the last footnote, in points: WeasyPrint compares sums of floats and may find a note one 10⁻¹³ too high, which then
+goes to the next page."""
 SIDES = "ab"
 """Sections take the page names ``…-a`` and ``…-b`` in turn, so that each is a group of its own with a first page."""
-# Word neither kerns nor joins letters unless told to. The spaces of a blank to be filled in keep their width; a whole paragraph
-# of kept spaces would not be justified. Word drops the space above a paragraph at the head of a page, but not where a section
+# Word neither kerns nor joins letters unless told to. Word drops the space above a paragraph at the head of a page, but not where a section
 # begins; WeasyPrint takes every page with a name for such a beginning, hence margin-break.
 BASE = """
 html { font-kerning: none; font-variant-ligatures: none; hyphens: manual; color: #000 }
 body, p, h1, h2, h3, h4, h5, h6 { margin: 0; padding: 0 }
 p, h1, h2, h3, h4, h5, h6 { orphans: 2; widows: 2; break-before: auto; break-after: auto; break-inside: auto; bookmark-level: none }
 p, h1, h2, h3, h4, h5, h6 { overflow-wrap: break-word }
-.blank { white-space: pre-wrap }
 .tabs { white-space: pre-wrap; tab-size: 36pt }
 a, a:link, a:visited { color: inherit; text-decoration: inherit }
 table { border-collapse: collapse; table-layout: fixed; box-sizing: border-box; text-align: left }
@@ -45,7 +46,8 @@ b { font-weight: bold } i { font-style: italic } u { text-decoration: underline 
 .columns > div > div { display: table-cell; vertical-align: top; padding: 0 }
 .whole { break-inside: avoid; break-before: avoid }
 .keep { break-after: avoid }
-.thin { height: 1pt; line-height: 1pt }
+p.keep, h1.keep, h2.keep, h3.keep, h4.keep, h5.keep, h6.keep { break-inside: avoid }
+.thin { height: 0.1pt; line-height: 0.1pt }
 .sheet + .sheet { break-before: page }
 .sheet * { margin-break: discard }
 .sheet > :first-child { margin-break: keep }
@@ -72,7 +74,7 @@ def print_css(format: Format, language: str) -> str:
 
 def screen_css(format: Format, language: str) -> str:
     """Return the style sheet for a browser: the same pages as sheets of paper on a grey ground."""
-    return "".join((print_css(format, language), SCREEN, *_sheets(format)))
+    return "".join((print_css(format, language), SCREEN, _screen_edges(format), *_sheets(format)))
 
 
 def families(format: Format) -> tuple[str, ...]:
@@ -132,7 +134,8 @@ def _notes(format: Format, single: float) -> Iterator[str]:
     yield f".note {{ text-align: {style.align}; font-style: normal; font-weight: normal }}\n"
     yield f".note::footnote-call {{ content: counter(footnote); {RAISED} }}\n"
     yield f'.note::footnote-marker {{ content: counter(footnote) " "; {RAISED} }}\n'
-    yield "@page { @footnote { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid #000 } }\n"
+    room = f"{(NOTE_ROOM - 0.5 - ROUNDING) / 2:g}pt"
+    yield f"@page {{ @footnote {{ margin-top: {room}; padding: {room} 0 {ROUNDING}pt; border-top: 0.5pt solid #000 }} }}\n"
 
 
 def _look(key: str, style: Style, format: Format, single: float) -> str:
@@ -146,7 +149,7 @@ def _look(key: str, style: Style, format: Format, single: float) -> str:
     if style.underline:
         parts.append("text-decoration: underline")
     if style.keep:
-        parts.append("break-after: avoid")
+        parts.append("break-after: avoid; break-inside: avoid")
     if style.color != "000000":
         parts.append(f"color: #{style.color}")
     if style.box:
@@ -165,7 +168,7 @@ def _line(style: Style, single: float) -> tuple[str, str]:
 def _tables(format: Format) -> Iterator[str]:
     """Word counts the margin of a cell from the middle of its line, CSS from its edge: half a line on both sides."""
     line, side, above = format.table["line"], format.table["side"], format.table["above"]
-    yield f".ruled td, .ruled th {{ border: {line:g}pt solid #000; padding: {above:g}pt {side - line:g}pt }}\n"
+    yield f".ruled td, .ruled th {{ border: {line:g}pt solid #000; padding: {above:g}pt {side - line / 2:g}pt }}\n"
 
 
 def _sheets(format: Format) -> Iterator[str]:
@@ -174,6 +177,13 @@ def _sheets(format: Format) -> Iterator[str]:
         names = ", ".join(f".{orientation}{more}-{side}" for more in ("", "-more") for side in SIDES)
         margin = f"{sheet.top:g}pt {sheet.right:g}pt {sheet.bottom:g}pt {sheet.left:g}pt"
         yield f"@media screen {{ {names} {{ width: {sheet.width:g}pt; min-height: {sheet.height:g}pt; padding: {margin} }} }}\n"
+
+
+def _screen_edges(format: Format) -> str:
+    """A browser knows no running elements: the marks of the first page are set where paper has them."""
+    sheet, edge = paper(format.page, "portrait"), f"{format.page.number_edge:g}pt"
+    sides = f"position: absolute; left: {sheet.left:g}pt; right: {sheet.right:g}pt"
+    return f"@media screen {{ .{HEAD_FIRST} {{ {sides}; top: {edge} }} .{FOOT_FIRST} {{ {sides}; bottom: {edge} }} }}\n"
 
 
 def page_name(orientation: Orientation, restart: bool, place: int) -> str:

@@ -19,7 +19,7 @@ THAI_SINGLE = 1.5
 """A single line of Thai, in sizes of its letters, exact in every writer: the natural lines of Thai fonts go from 1.3 to 2.0
 (Norasi 1.70, Laksaman 1.99), so the page would depend on the machine; below 1.4 the marks of two lines touch."""
 BOLD, ITALIC, UNDERLINE = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>", '<w:u w:val="single"/>'
-THIN_SPACING = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+THIN_SPACING = '<w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/>'
 SMALL = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
 
 
@@ -97,7 +97,7 @@ def _hidden(key: str, paragraph: str, letters: str) -> str:
 def _paragraph(style: Style, line: tuple[str, int]) -> str:
     rule, height = line
     return (
-        ("<w:keepNext/>" if style.keep else "")
+        ("<w:keepNext/><w:keepLines/>" if style.keep else "")
         + (_box(style.color) if style.box else "")
         + f'<w:spacing w:before="{twips(style.before)}" w:after="0" w:line="{height}" w:lineRule="{rule}"/>'
         + _indents(style)

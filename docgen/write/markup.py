@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
+from docgen.model.paper import Paper, paper
+from docgen.words.measure import width
 from docgen.write.css import mark_style, page_name
-from docgen.write.paper import Paper, paper
 from docgen.write.parts import (
     BOX_LINE,
     BOX_SIDE,
@@ -32,16 +33,20 @@ from docgen.write.parts import (
     together,
 )
 
+WIDE = 250.0
+"""Points; no word with a slash is wider, so it need not be measured."""
 LABEL = 100
 """Longest line of the outline; an article without title is its whole text."""
-_HYPHEN, _SLASH = re.compile(r"(?<=\w)-(?=\d)"), re.compile(r"/(?=[^\W\d])")
+_HYPHEN, _SLASH = re.compile(r"(?<=\w)-(?=\d)"), re.compile(r"/(?=[^\W\d])|(?<=[^\W\d])/(?=\d)")
+_SLASHED = re.compile(r"[^\s-]*/[^\s-]*")
 _BLANK = re.compile(r" {2,}")
 _SAFE = "/@:!$&'()*+,;=-._~"
 
 
 @dataclass(slots=True)
 class Markup:
-    """What is written of one sheet: pieces so far, ids set, and the footnotes, which a browser gets at the end."""
+    """What is written of one sheet: pieces so far, ids set, the footnotes, which a browser gets at the end; and the width and
+    the letters of the paragraph being written."""
 
     format: Format
     targets: frozenset[str]
@@ -49,6 +54,8 @@ class Markup:
     out: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     notes: list[tuple[Run, ...]] = field(default_factory=list)
+    room: float = 0.0
+    size: float = 0.0
 
 
 def markup(sheet: Sheet, format: Format, *, floating: bool) -> str:
@@ -95,10 +102,13 @@ def _id(made: Markup, address: str) -> str:
 
 def _para(made: Markup, para: Para, column: float, keep: bool) -> None:
     style = made.format.styles[para.style]
+    made.room, made.size = column, style.size
     more = _id(made, para.address)
     if style.box:
         left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(para.text, para.style, column, made.format))
         more += f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
+    elif para.inset:
+        more += f' style="padding: 0 {para.inset:g}pt"'
     tag, names = "p", f"s-{para.style}" + (" keep" if keep and not style.keep else "") + (" tabs" if "\t" in para.text else "")
     if para.outline:
         tag, names = f"h{min(para.outline, 6)}", f"{names} o{min(para.outline, 6)}"
@@ -113,9 +123,10 @@ def label(text: str) -> str:
 
 
 def _run(made: Markup, run: Run) -> str:
-    text = escape(_as_word_breaks(run.text) if made.floating else run.text, quote=False).replace("\n", "<br/>")
+    text = _as_word_breaks(run.text, made.room, made.size) if made.floating else run.text
+    text = escape(text, quote=False).replace("\n", "<br/>")
     if "  " in text:
-        text = _BLANK.sub(r'<span class="blank">\g<0></span>', text)
+        text = _BLANK.sub(lambda blank: "\u00a0" * (len(blank[0]) - 1) + " ", text)
     for tag, on in (("u", run.underline), ("i", run.italic), ("b", run.bold)):
         text = f"<{tag}>{text}</{tag}>" if on and run.text else text
     if run.href in made.targets:
@@ -123,15 +134,20 @@ def _run(made: Markup, run: Run) -> str:
     return text + _note(made, run.note) if run.note else text
 
 
-def _as_word_breaks(text: str) -> str:
+def _as_word_breaks(text: str, room: float, size: float) -> str:
     """Return text whose lines Pango ends where Word does, by marks without width that leave no trace in the PDF's text.
 
-    Word ends a line after a hyphen, before a digit too (2020-2025), and never after a slash (145/QĐ-UBND); Pango follows
-    Unicode (UAX 14), which has both the other way round.
+    Word ends a line after a hyphen, before a digit too (2020-2025), and after a slash (145/QĐ-UBND) only where the word is wider
+    than the column; Pango follows Unicode (UAX 14), which has both the other way round. (LibreOffice moves 47-KH/BCĐ as a whole
+    when BCĐ does not fit.)
     """
     if "-" not in text and "/" not in text:
         return text
-    return _HYPHEN.sub("-\u200b", _SLASH.sub("/\u2060", text))
+    return _HYPHEN.sub("-\u200b", _SLASHED.sub(lambda word: _joined(word[0], room, size), text))
+
+
+def _joined(word: str, room: float, size: float) -> str:
+    return _SLASH.sub("/\u2060", word) if room > WIDE or width(word, size, bold=True) <= room else word
 
 
 def _note(made: Markup, note: tuple[Run, ...]) -> str:

@@ -21,8 +21,9 @@ BOX_SIDE, BOX_ABOVE, BOX_LINE = 4.0, 3.0, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Thin:
-    """A line 1 pt high: Word joins two tables without one between, and wants one after the last table; LibreOffice sets an
-    empty line of its own before a table that begins a section (15.7 pt on page 1)."""
+    """A line 0.1 pt high, lest it be left over for a page of its own when a table fills the last one: Word joins
+    two tables without one between, and wants one after the last table; LibreOffice sets an empty line of its own before a table
+    that begins a section (15.7 pt on page 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _laid(blocks: Sequence[Para | Rule | Grid], format: Format) -> list[Laid]:
         keep = drawn or held(block, format)
         if isinstance(block, Grid) and (after is None or isinstance(after, Grid)):
             laid.append(Laid(THIN, keep))
-        laid.append(Laid(block, keep))
+        laid.append(Laid(block, keep or (after is None and isinstance(block, Grid))))
         drawn = together(block) if isinstance(block, Grid) else drawn and _blank(block)
         after = block
     if after is None or isinstance(after, Grid):

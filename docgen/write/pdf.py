@@ -7,8 +7,7 @@ between threads corrupts memory, so this module is for processes only.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,10 +17,12 @@ from xml.etree import ElementTree
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write.css import families, family_css, print_css
+from docgen.write.glyph_text import restore_text
 from docgen.write.glyphs import FontsUnknown, present
 from docgen.write.html import page
 from docgen.write.markup import markup
 from docgen.write.memo import once_per_format
+from docgen.write.objects import settle
 
 VARIANT = "pdf/a-3a"
 
@@ -56,46 +57,18 @@ def laid_out(sheet: Sheet, format: Format) -> Any:
 
 def written(pages: Any) -> bytes:
     """Return laid out pages as the bytes of a PDF/A-3a."""
-    data: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_finished)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the file of the colour profile to the collector
+        data: bytes = pages.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=_finish)
     return data
 
 
-def _finished(_: Any, file: Any) -> None:
-    """Leave the metadata uncompressed: an archive must find it without unpacking the file (ISO 19005).
-
-    Then put every object into its bytes, once: the file's identifier is a hash of the same bytes that are written, and
-    would deflate every font and page a second time.
-    """
+def _finish(document: Any, file: Any) -> None:
+    """Leave the metadata uncompressed: an archive must find it without unpacking the file (ISO 19005); mend the text of Thai."""
     reference = int(file.catalog["Metadata"].split()[0])
     file.objects[reference].compress = False
-    settled = _settled()
-    file.objects[:] = [each if each.free == "f" else settled(each) for each in file.objects]
-
-
-@lru_cache(maxsize=1)
-def _settled() -> Callable[[Any], Any]:
-    """Return a function from an object of a PDF to the same object with its bytes worked out."""
-    import pydyf  # type: ignore[import-untyped]
-
-    class Settled(pydyf.Object):  # type: ignore[misc]
-        data, compressible = b"", False
-
-        def __init__(self, each: Any) -> None:
-            super().__init__()
-            self.number, self.generation, self.compressible = each.number, each.generation, each.compressible
-            if isinstance(each, pydyf.Stream) and each.compress:
-                _deflate(each)
-            self.data = each.data
-
-    return Settled
-
-
-def _deflate(stream: Any) -> None:
-    """Deflate a stream at level 6: pydyf takes 9, a tenth of all the time for files 1 % smaller."""
-    stream.compress = False
-    raw = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-    stream.stream = [zlib.compress(raw, 6)]
-    stream.extra["Filter"] = "/FlateDecode"
+    restore_text(document, file)
+    settle(file)
 
 
 @once_per_format

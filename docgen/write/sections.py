@@ -9,8 +9,8 @@ from __future__ import annotations
 from docgen.files.zips import Packed, packed
 from docgen.model.blocks import Section, Sheet
 from docgen.model.format import Format
+from docgen.model.paper import Paper, paper
 from docgen.write.looks import eighths, twips
-from docgen.write.paper import Paper, paper
 from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, box_sides, marks
 from docgen.write.runs import text_xml
 from docgen.write.shell import XMLNS, Edge, Shell

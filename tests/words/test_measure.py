@@ -48,7 +48,7 @@ def test_every_width_is_the_fonts_own(bold: bool, italic: bool) -> None:
 
     font = TTFont(_font_file(bold, italic))
     glyphs, advances = font.getBestCmap(), font["hmtx"]
-    listed = [letter for letter in measure._advances(bold, italic) if letter != "\u2011"]
+    listed = [letter for letter in measure._advances(bold, italic) if ord(letter) in glyphs]  # others are guessed, and kept
     assert len(listed) > 1000
     for letter in listed:
         assert measure.width(letter, 2048, bold=bold, italic=italic) == advances[glyphs[ord(letter)]][0], letter

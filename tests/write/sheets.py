@@ -139,7 +139,6 @@ def with_annex(format: Format) -> Sheet:
         Section("landscape", address=f"{DOCUMENT}#phu-luc"),
         para("annex-label", "Phụ lục", outline=1),
         para("annex-title", name),
-        rule(format, "annex", name),
         para("annex-ref", "(Kèm theo Quyết định số 145/QĐ-UBND ngày 30 tháng 6 năm 2025 của Ủy ban nhân dân tỉnh)"),
         task_table(44, wide),
         Section("portrait", address=f"{DOCUMENT}#phu-luc-2"),

@@ -1,0 +1,1 @@
+"""The command line: the only floor that prints, knows the day and ends with an exit code."""

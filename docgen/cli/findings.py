@@ -1,0 +1,106 @@
+"""All findings of a workspace, ready to be shown; kept between runs, so that a second run with nothing changed is quick.
+
+In: a call and the day. Out: the findings with line and column, in the reader's language. ``look`` reads the office;
+``recall`` asks ``.docgen`` first and imports neither the model nor the reader where the answer is there.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen import __version__
+from docgen.cli.call import PACKAGE, Call, program_templates
+from docgen.cli.shown import Shown
+from docgen.cli.speech import language
+from docgen.files import cache, tree
+
+if TYPE_CHECKING:
+    from docgen.model.findings import Finding
+    from docgen.model.office import Office
+
+PRIVATE = f"{tree.DIRECTIVES}/private/"
+NAME = "findings"
+PROGRAM = (".py", ".yaml", ".json", ".html", ".mo")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at the workspace gave: the office, the findings as values and as shown, the number of files read."""
+
+    office: Office
+    findings: tuple[Finding, ...]
+    shown: tuple[Shown, ...]
+    files: int
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether an error forbids to make anything."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def recall(call: Call, as_of: datetime.date) -> tuple[tuple[Shown, ...], int]:
+    """Return the findings and the number of files, from the last run where nothing has changed since."""
+    key = _key(call, as_of)
+    kept = _restored(cache.load(call.root, NAME, key))
+    if kept is not None:
+        return kept
+    seen = look(call, as_of)
+    cache.store(call.root, NAME, key, {"files": seen.files, "findings": [astuple(finding) for finding in seen.shown]})
+    return seen.shown, seen.files
+
+
+def look(call: Call, as_of: datetime.date) -> Look:
+    """Return the office of the workspace with all findings of reading, of the rules and of the templates."""
+    from docgen.check import check
+    from docgen.compose.templates import check_templates
+    from docgen.read import read
+
+    root = call.root
+    office, found = read(root, call.templates)
+    findings = check(office, as_of, (*found, *check_templates(call.templates)))
+    shown = sorted(show(root, findings), key=lambda finding: finding.order)
+    return Look(office, findings, tuple(shown), len(tree.yaml_files(root / tree.DIRECTIVES)))
+
+
+def show(root: Path, findings: Sequence[Finding]) -> list[Shown]:
+    """Return findings with their place in the file and in the reader's language."""
+    return [_shown(root, finding) for finding in findings]
+
+
+def _shown(root: Path, finding: Finding) -> Shown:
+    from docgen.cli.codes import hint, message
+    from docgen.read import excerpt, locate
+
+    source = finding.source or locate(root, finding.place)
+    text = "" if source.path.startswith(PRIVATE) else excerpt(root, source)
+    said = message(finding.code, finding.words, language()), hint(finding.code, finding.words, language())
+    return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text)
+
+
+def _key(call: Call, as_of: datetime.date) -> str:
+    facts = (cache.stamp(call.root, (tree.DIRECTIVES, "templates")), _program(), __version__, as_of.isoformat(), language())
+    return hashlib.sha256("\0".join(facts).encode()).hexdigest()
+
+
+def _program() -> str:
+    """Return what changes when the program does: a developer edits a rule and wants it heard at once."""
+    facts = []
+    for folder in (PACKAGE, program_templates()):
+        for entry in tree.walk(folder):
+            if entry.name.endswith(PROGRAM):
+                stat = entry.stat()
+                facts.append(f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}")
+    return "\0".join(facts)
+
+
+def _restored(kept: object) -> tuple[tuple[Shown, ...], int] | None:
+    """Return what a cache held, or None for one that is not ours: it may be cut or forged."""
+    try:
+        return tuple(Shown(*row) for row in kept["findings"]), int(kept["files"])  # type: ignore[index]
+    except (TypeError, KeyError, ValueError):
+        return None

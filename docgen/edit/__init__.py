@@ -1,0 +1,1 @@
+"""Changes to the office's own files: by slices of text, so that comments and order survive."""

@@ -1,0 +1,78 @@
+"""Reading the writers' files back, by other programs than wrote them."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import docx
+from docx.oxml.ns import qn
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+Word = tuple[int, float, float, str]
+
+
+def part(data: bytes, name: str) -> bytes:
+    """Return one part of a .docx."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def names(data: bytes) -> list[str]:
+    """Return the names of the parts in their order."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        return archive.namelist()
+
+
+def docx_lines(data: bytes) -> list[str]:
+    """Return the paragraphs of the body that say something, in the order of reading, by python-docx."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    lines = (_paragraph(paragraph) for paragraph in body.iter(qn("w:p")) if not paragraph.xpath("./w:pPr/w:framePr"))
+    return [line for line in lines if line]
+
+
+def _paragraph(element: ElementTree.Element) -> str:
+    tags = {qn("w:br"): " ", qn("w:tab"): " ", qn("w:footnoteReference"): ""}
+    return plain("".join(tags.get(each.tag, each.text or "") for each in element.iter(qn("w:t"), *tags)))
+
+
+def pdf_words(data: bytes, folder: Path) -> list[Word]:
+    """Return every word of a PDF: page, upper edge and left edge in points, text."""
+    path = folder / "read.pdf"
+    path.write_bytes(data)
+    xml = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True).stdout
+    pages = ElementTree.fromstring(xml).iter(f"{HTML}page")
+    return [
+        (number, float(word.get("yMin", "")), float(word.get("xMin", "")), word.text or "")
+        for number, page in enumerate(pages, start=1)
+        for word in page.iter(f"{HTML}word")
+    ]
+
+
+def office_pdf(documents: dict[str, bytes], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Print Word files by LibreOffice, all in one call."""
+    for name, data in documents.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    files = [str(folder / f"{name}.docx") for name in documents]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    program = shutil.which("soffice") or "soffice"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    return ((name, (folder / f"{name}.pdf").read_bytes()) for name in documents)
+
+
+def plain(text: str) -> str:
+    """Return text with single spaces; Thai am as PDF spells it, in two letters."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def packed_letters(text: str) -> str:
+    """Return the letters without any space: a PDF has lines, not paragraphs."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
