@@ -22,6 +22,7 @@ from docgen.write.glyphs import FontsUnknown, present
 from docgen.write.html import page
 from docgen.write.markup import markup
 from docgen.write.memo import once_per_format
+from docgen.write.objects import settle
 
 VARIANT = "pdf/a-3a"
 
@@ -67,6 +68,7 @@ def _finish(document: Any, file: Any) -> None:
     reference = int(file.catalog["Metadata"].split()[0])
     file.objects[reference].compress = False
     restore_text(document, file)
+    settle(file)
 
 
 @once_per_format
