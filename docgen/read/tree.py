@@ -115,10 +115,17 @@ def _suspicious(text: str) -> bool:
 
 
 def _alias(path: str, text: str) -> Finding | None:
-    """Return the finding for the first anchor, alias or tag: YAML's ways to say more than is written."""
+    """Return the finding for the first anchor, alias or tag: YAML's ways to say more than is written.
+
+    An alias of nothing is a text that begins with a star.
+    """
     for event in yaml.parse(text, Loader=Loader):
         tag = getattr(event, "tag", None)
         word = getattr(event, "anchor", None) or (tag if tag and tag != "!" and tag not in _PLAIN_TAGS else None)
+        if word and isinstance(event, yaml.AliasEvent):  # an anchor would have been found before it
+            line = text.split("\n")[event.start_mark.line]
+            words = {"value": line.strip(), "cure": _quoted_line(line)}
+            return Finding("E116", Place(path), words, span(path, event.start_mark, event.end_mark))
         if word:
             return Finding("E107", Place(path), {"value": str(word)}, span(path, event.start_mark, event.end_mark))
     return None
