@@ -123,9 +123,10 @@ def _alias(path: str, text: str) -> Finding | None:
         tag = getattr(event, "tag", None)
         word = getattr(event, "anchor", None) or (tag if tag and tag != "!" and tag not in _PLAIN_TAGS else None)
         if word and isinstance(event, yaml.AliasEvent):  # an anchor would have been found before it
-            line = text.split("\n")[event.start_mark.line]
+            start: Any = event.start_mark
+            line = text.split("\n")[start.line]
             words = {"value": line.strip(), "cure": _quoted_line(line)}
-            return Finding("E116", Place(path), words, span(path, event.start_mark, event.end_mark))
+            return Finding("E116", Place(path), words, span(path, start, event.end_mark))
         if word:
             return Finding("E107", Place(path), {"value": str(word)}, span(path, event.start_mark, event.end_mark))
     return None
