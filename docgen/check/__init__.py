@@ -76,6 +76,7 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     provisional.differs,
     bodies.tasks_left,
     bodies.dates,
+    bodies.figures,
 )
 OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     known.ids_of_catalogues,

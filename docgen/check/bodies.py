@@ -1,4 +1,4 @@
-"""Bodies that end: nobody is left in their posts, no task is left with them, and catalogue and decision name the same day."""
+"""Bodies that end: nobody is left in their posts, no task is left with them; days and figures agree with the catalogue."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.posts import names
-from docgen.derive.agencies import Body
+from docgen.check.totals import amount
+from docgen.derive.agencies import Body, compare
 from docgen.derive.deadlines import last_day
 from docgen.derive.posts import agency_of
 from docgen.derive.relations import effect_of
+from docgen.model.body import Table
 from docgen.model.findings import Finding
 from docgen.model.tasks import Task
 
@@ -64,6 +66,23 @@ def dates(paper: Paper) -> Iterator[Finding]:
                 if agency is not None and day is not None and day != expected:
                     words = {"value": agency.name, "key": "until" if key == "from" else "from", "day": day, "expected": expected}
                     yield paper.finding("W380", ("agencies", index, key, place), **words)
+
+
+def figures(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for every cell of a table that counts agencies otherwise than catalogue and decisions do."""
+    for node in paper.every(Table):
+        table: Table = node.value
+        asked = table.agencies
+        if asked is None:
+            continue
+        mine = [body for body in paper.view.bodies.values() if body.id.startswith(f"{asked.area}/")]
+        known = {line.class_: (line.before, line.after, line.difference) for line in compare(mine, asked.before, asked.after)}
+        for index, row in enumerate(table.rows):
+            class_ = row.get(asked.class_)
+            for column, right in zip(asked.figures, known.get(class_ or "", (0, 0, 0)), strict=True):
+                if class_ and column in row and amount(row[column]) != right:
+                    words = {"value": row[column], "class": class_, "column": column, "found": right}
+                    yield paper.finding("E381", node.steps("rows", index, column), **words)
 
 
 def _heirs(paper: Paper, body: Body) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from docgen.derive.relations import effect_of
 from docgen.derive.series import members
@@ -94,10 +95,10 @@ class Line:
         return self.after - self.before
 
 
-def counted(office: Office, *, drafts: bool) -> Iterator[Document]:
-    """Yield the documents whose events count, one for each unit of a series: dated ones, with ``drafts`` those planned too."""
+def counted(office: Office, part: Literal["persons", "agencies"], *, drafts: bool) -> Iterator[Document]:
+    """Yield the documents with such rows that count, one for each unit of a series: dated ones, with ``drafts`` planned ones too."""
     for document in office.documents.values():
-        if (document.persons or document.agencies) and not document.trial and (document.date or drafts):
+        if getattr(document, part) and not document.trial and (document.date or drafts):
             yield from members(office, document)
 
 
@@ -105,7 +106,7 @@ def changes(office: Office, *, drafts: bool = False) -> Sequence[Change]:
     """Return every change of an agency whose day of effect is known, in the order of effect."""
     found = [
         Change(effect, document.id, index, row)
-        for document in counted(office, drafts=drafts)
+        for document in counted(office, "agencies", drafts=drafts)
         for index, row in enumerate(document.agencies)
         if (effect := row.effect or effect_of(document)) is not None
     ]

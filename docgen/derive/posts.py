@@ -163,7 +163,7 @@ def seats(office: Office, roll: Roll, bodies: Bodies) -> tuple[Seat, ...]:
 
 
 def _events(office: Office, *, drafts: bool) -> Iterator[Event]:
-    for document in counted(office, drafts=drafts):
+    for document in counted(office, "persons", drafts=drafts):
         unit = document.id.partition("@")[2]
         for index, row in enumerate(document.persons):
             effect = effect_of(row, document)
