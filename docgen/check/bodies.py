@@ -32,7 +32,7 @@ def people_left(desk: Desk) -> Iterator[Finding]:
     for id_, people in left.items():
         if people:
             words = {"date": str(desk.posts.bodies[id_].until), "value": desk.posts.bodies[id_].name, "names": names(desk.office, people)}
-            yield Finding("W378", desk.place("agency", id_), words)
+            yield Finding("W393", desk.place("agency", id_), words)
 
 
 def tasks_left(paper: Paper) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def tasks_left(paper: Paper) -> Iterator[Finding]:
                 continue
             if paper.day is not None and paper.day <= body.until:
                 words = {"value": body.name, "date": body.until, "due": last, "heirs": _heirs(paper, body)}
-                yield paper.finding("W379", node.steps("lead", place), **words)
+                yield paper.finding("W394", node.steps("lead", place), **words)
 
 
 def dates(paper: Paper) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def dates(paper: Paper) -> Iterator[Finding]:
                 expected = effect - _DAY if key == "from" else effect
                 if agency is not None and day is not None and day != expected:
                     words = {"value": agency.name, "key": "until" if key == "from" else "from", "day": day, "expected": expected}
-                    yield paper.finding("W380", ("agencies", index, key, place), **words)
+                    yield paper.finding("W395", ("agencies", index, key, place), **words)
 
 
 def figures(paper: Paper) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def figures(paper: Paper) -> Iterator[Finding]:
             for column, right in zip(asked.figures, known.get(class_ or "", (0, 0, 0)), strict=True):
                 if class_ and column in row and amount(row[column]) != right:
                     words = {"value": row[column], "class": class_, "column": column, "found": right}
-                    yield paper.finding("E381", node.steps("rows", index, column), **words)
+                    yield paper.finding("E396", node.steps("rows", index, column), **words)
 
 
 def _heirs(paper: Paper, body: Body) -> str:

@@ -44,7 +44,7 @@ def apart(paper: Paper) -> Iterator[Finding]:
     for event in events(paper):
         for place, post_id in enumerate(() if event.row.provisional else event.takes):
             for words in _together(paper.desk.office, paper.view.roll, event.row.person, (post_id, event.effect)):
-                yield paper.finding("W372", ("persons", event.index, "takes", place), **words)
+                yield paper.finding("W387", ("persons", event.index, "takes", place), **words)
 
 
 def catalogue_apart(desk: Desk) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def catalogue_apart(desk: Desk) -> Iterator[Finding]:
             later = [other.post for other in person.held[index + 1 :] if other.from_ == held.from_]
             for words in _together(desk.office, desk.posts.roll, id_, (held.post, held.from_ or Day.min)):
                 if words["id"] not in later:
-                    yield Finding("W372", desk.place("person", id_, "held", index, "post"), words)
+                    yield Finding("W387", desk.place("person", id_, "held", index, "post"), words)
 
 
 def existing(paper: Paper) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def existing(paper: Paper) -> Iterator[Finding]:
             body = bodies.get(agency_id)
             if body is not None and not body.on(event.effect):
                 words = {"value": body.name, "day": event.effect, "span": span(body)}
-                yield paper.finding("E371", ("persons", event.index, *steps), **words)
+                yield paper.finding("E386", ("persons", event.index, *steps), **words)
 
 
 def span(body: Body) -> str:

@@ -23,7 +23,7 @@ def outlived(desk: Desk) -> Iterator[Finding]:
         if not any(formal.effect <= desk.as_of for formal in (*_formal_of(desk.posts, event), *_takers(desk.posts, event))):
             path = desk.office.files.get(f"document:{event.document.partition('@')[0]}", "")
             words = {"person": name(desk.office, event.row.person), "date": until.isoformat()}
-            yield Finding("W376", Place(path, ("persons", event.index, "provisional", "until")), words)
+            yield Finding("W391", Place(path, ("persons", event.index, "provisional", "until")), words)
 
 
 def differs(paper: Paper) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def differs(paper: Paper) -> Iterator[Finding]:
             if _is_first(paper.view, assigned, event) and _is_other(paper, assigned, event):
                 person = name(paper.desk.office, assigned.row.person)
                 words = {"person": person, "value": _goal(paper, assigned), "other": assigned.document}
-                yield paper.finding("W377", ("persons", event.index, "person"), **words)
+                yield paper.finding("W392", ("persons", event.index, "person"), **words)
 
 
 def _formal_of(view: View, assigned: Event) -> Sequence[Event]:

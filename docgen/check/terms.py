@@ -22,7 +22,7 @@ def lengths(paper: Paper) -> Iterator[Finding]:
         rule = next((rule for rule in rules if rule and rule.years and (event.row.years or 0) > rule.years), None)
         if rule is not None:
             words = {"value": event.row.years, "years": rule.years, "source": rule.source}
-            yield paper.finding("W373", ("persons", event.index, "years"), **words)
+            yield paper.finding("W388", ("persons", event.index, "years"), **words)
 
 
 def named(paper: Paper) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def named(paper: Paper) -> Iterator[Finding]:
         known = _terms(paper, event) if event.row.term else ()
         if known and not any(term_name == event.row.term and fits for term_name, fits in known):
             words = {"value": event.row.term, "day": event.effect, "known": ", ".join(term_name for term_name, _ in known)}
-            yield paper.finding("W375", ("persons", event.index, "term"), **words)
+            yield paper.finding("W390", ("persons", event.index, "term"), **words)
 
 
 def over(desk: Desk) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def over(desk: Desk) -> Iterator[Finding]:
             if last is not None and last < desk.as_of:
                 post = desk.office.posts[tenure.post]
                 words = {"person": name(desk.office, tenure.person), "value": post.name, "date": last.isoformat()}
-                yield Finding("W374", origin(desk, tenure), words)
+                yield Finding("W389", origin(desk, tenure), words)
 
 
 def origin(desk: Desk, tenure: Tenure) -> Place:

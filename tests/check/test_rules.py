@@ -158,7 +158,7 @@ def test_rich_document_has_only_the_findings_meant(office: Office) -> None:
     changed = replace(office, documents={**office.documents, "tb-mau": document})
     assert {finding.code for finding in check(changed, AS_OF)} == {
         *("E310", "E312", "E313", "E333", "W309", "W332"),
-        *("E371", "E381", "W334", "W377"),
+        *("E386", "E396", "W334", "W392"),
     }
 
 
