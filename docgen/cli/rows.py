@@ -6,6 +6,7 @@ In: rows with the same keys in every language, and the headings of those a table
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 import click
 
@@ -20,7 +21,7 @@ GAP = "  "
 def table_form(rows: Sequence[Row], heads: Heads) -> Iterator[str]:
     """Yield a table of the columns that have a heading; numbers stand to the right."""
     texts = [[_text(row[key]) for key in heads] for row in rows]
-    widths = [max(cells(text) for text in column) for column in zip(*([list(heads.values()), *texts]), strict=True)]
+    widths = [max(map(_width, column)) for column in zip(*([list(heads.values()), *texts]), strict=True)]
     right = [bool(rows) and all(isinstance(row[key], int) or row[key] is None for row in rows) for key in heads]
     yield click.style(_line(list(heads.values()), widths, right), bold=True)
     for line in texts:
@@ -52,9 +53,15 @@ FORMS: Mapping[str, Callable[[Sequence[Row], Heads], Iterator[str]]] = {"table":
 def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     padded = []
     for text, width, to_right in zip(texts, widths, right, strict=True):
-        blank = " " * (width - cells(text))
+        blank = " " * (width - _width(text))
         padded.append(blank + text if to_right else text + blank)
     return GAP.join(padded).rstrip()
+
+
+@cache
+def _width(text: str) -> int:
+    """Return how many columns a text takes; days, names of posts and the like come again and again."""
+    return len(text) if text.isascii() else cells(text)
 
 
 def _text(value: str | int | Sequence[str] | None) -> str:
