@@ -10,7 +10,7 @@ import datetime
 import gc
 from collections.abc import Callable, Iterable, Iterator
 
-from docgen.check import actors, bases, complete, dates, drafts, ids, known, numbers, signers, texts, totals, translated
+from docgen.check import actors, bases, complete, dates, drafts, ids, in_force, known, numbers, signers, texts, totals, translated
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.waivers import settle
@@ -27,7 +27,8 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     ids.twice,
     ids.listed,
     ids.table_columns,
-    dates.cited_texts,
+    in_force.cited,
+    in_force.changed,
     dates.effects,
     dates.deadlines,
     dates.forms_of_due,
@@ -65,13 +66,13 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
 def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """Return all findings of an office, sorted by file and place; waivers that silence a warning have been heard.
 
-    ``as_of`` is the day on which a waiver must still hold. ``found`` are findings made before, those of reading: they
+    ``as_of`` is the day on which a waiver must still hold, and by which drafts without any day are judged. ``found`` are findings made before, those of reading: they
     are returned with the others, and waivers silence their warnings too.
     """
     enabled = gc.isenabled()
     gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again
     try:
-        return tuple(sorted(settle(office, [*found, *_judge(Desk(office))], as_of), key=_order))
+        return tuple(sorted(settle(office, [*found, *_judge(Desk(office, as_of))], as_of), key=_order))
     finally:
         if enabled:
             gc.enable()

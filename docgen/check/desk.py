@@ -10,7 +10,8 @@ from functools import cached_property
 
 from docgen.derive.deadlines import last_days
 from docgen.derive.posts import Tenure, Tenures, holders, tenures
-from docgen.derive.relations import End, ends
+from docgen.derive.graph import Ends, PartEnds
+from docgen.derive.relations import all_ends
 from docgen.derive.units import by_area
 from docgen.model.findings import Place
 from docgen.model.office import Office
@@ -21,9 +22,10 @@ FollowUp = Mapping[str, Day | None]
 
 @dataclass(frozen=True)
 class Desk:
-    """The office with its indices."""
+    """The office with its indices. ``as_of`` is the day of the run, by which a draft without any day is judged."""
 
     office: Office
+    as_of: Day | None = None
 
     @cached_property
     def known(self) -> Mapping[str, Collection[str]]:
@@ -71,10 +73,19 @@ class Desk:
                 posts.setdefault(tenure.post, []).append(tenure)
         return posts
 
-    @cached_property
-    def ends(self) -> Mapping[str, End]:
+    @property
+    def ends(self) -> Ends:
         """Return the texts that are no longer in force from some day on."""
-        return ends(self.office)
+        return self._ends[0]
+
+    @property
+    def part_ends(self) -> PartEnds:
+        """Return the parts of texts that are no longer in force from some day on."""
+        return self._ends[1]
+
+    @cached_property
+    def _ends(self) -> tuple[Ends, PartEnds]:
+        return all_ends(self.office)
 
     @cached_property
     def _follow_ups(self) -> dict[str, FollowUp]:
