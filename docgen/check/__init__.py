@@ -10,7 +10,7 @@ import datetime
 import gc
 from collections.abc import Callable, Iterable, Iterator
 
-from docgen.check import actors, bases, complete, dates, drafts, ids, in_force, known, numbers, signers, texts, totals, translated
+from docgen.check import actors, bases, complete, dates, drafts, ids, in_force, known, numbers, register, signers, texts, totals, translated
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.waivers import settle
@@ -59,6 +59,7 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     dates.catalogue_spans,
     numbers.form,
     numbers.given_once,
+    register.lines,
     translated.translations,
 )
 

@@ -169,9 +169,8 @@ class Graph:
     def around(self, id_: str) -> Graph:
         """Return the part of the graph that has to do with one text: its direct relations, and all that falls with it."""
         kept = {id_, *(fall.id for fall in self.falls(id_))}
-        touching = [edge for edge in self.edges if id_ in (edge.source, edge.target)]
-        kept |= {end for edge in touching for end in (edge.source, edge.target)}
-        inner = [edge for edge in self.edges if edge in set(touching) or (edge.how in FALLS and {edge.source, edge.target} <= kept)]
+        kept |= {end for edge in self.edges if id_ in edge[:2] for end in edge[:2]}
+        inner = [edge for edge in self.edges if id_ in edge[:2] or (edge.how in FALLS and {*edge[:2]} <= kept)]
         return Graph({key: text for key, text in self.texts.items() if key in kept}, inner)
 
 

@@ -7,16 +7,15 @@ inside a layer by the mean place of its neighbours to the left.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from docgen.derive.graph import Edge, Graph
-from docgen.words.measure import cut
+from docgen.derive.graph import Edge, Graph, How
 
 WIDTH, HEIGHT = 260, 46
 ACROSS, DOWN, EDGE = 110, 22, 20
 LETTERS = 38
-"""Letters of a title on one of the two lines of a box."""
+"""Letters of a title that a box has room for; the whole of it shows where the mouse rests."""
 COLORS: Mapping[str, str] = {
     "basis": "#1f4e9c",
     "cites": "#8a8a8a",
@@ -32,6 +31,7 @@ STYLE = (
     "path{fill:none;stroke-width:1.5}.how{font-size:10px}"
 )
 Places = Mapping[str, tuple[int, int]]
+_ALL: tuple[How, ...] = ("basis", "cites", "amends", "replaces", "repeals", "corrects", "ends")
 
 
 def svg(graph: Graph, words: Mapping[str, str], *, marked: Collection[str] = (), ended: Collection[str] = ()) -> str:
@@ -67,9 +67,6 @@ def _mean(graph: Graph, id_: str, row: Mapping[str, int]) -> int:
     """Return a thousand times the mean row of the neighbours placed already: whole numbers are the same on every machine."""
     rows = [row[edge.target] for edge in graph.out(id_, *_ALL) if edge.target in row]
     return 1000 * sum(rows) // len(rows) if rows else 0
-
-
-_ALL = ("basis", "cites", "amends", "replaces", "repeals", "corrects", "ends")
 
 
 def _depths(graph: Graph) -> dict[str, int]:
@@ -108,10 +105,9 @@ def _box(graph: Graph, id_: str, place: tuple[int, int], names: str) -> Iterator
     title = graph.texts[id_].title
     yield f'<g class="{names}"><title>{escape(title)}</title>' if names else f"<g><title>{escape(title)}</title>"
     yield f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
-    yield f'<text x="{x + 8}" y="{y + 19}">{escape(cut(title, LETTERS))}</text>'
-    yield f'<text class="id" x="{x + 8}" y="{y + 36}">{escape(cut(id_, LETTERS + 6))}</text></g>'
+    yield f'<text x="{x + 8}" y="{y + 19}">{escape(_cut(title, LETTERS))}</text>'
+    yield f'<text class="id" x="{x + 8}" y="{y + 36}">{escape(_cut(id_, LETTERS + 6))}</text></g>'
 
 
-def height_of(columns: Sequence[Sequence[str]]) -> int:
-    """Return the greatest number of texts in one layer."""
-    return max((len(ids) for ids in columns), default=0)
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
