@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("docgen.cli.check", N_("Find every mistake, with its place and its cure.")),
     "explain": ("docgen.cli.explain", N_("Explain the code of a finding, with a wrong and a right example.")),
     "where": ("docgen.cli.where", N_("Print the file and line of an id, a full number or a printed name.")),
+    "refs": ("docgen.cli.refs", N_("Show what stands on what, what changed what, and what is in force.")),
     "render": ("docgen.cli.render", N_("Make the Word, PDF, text and HTML files.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "template": ("docgen.cli.template", N_("Copy a template, a format or the kinds into the workspace to change it.")),
