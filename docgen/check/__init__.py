@@ -67,8 +67,8 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
 def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """Return all findings of an office, sorted by file and place; waivers that silence a warning have been heard.
 
-    ``as_of`` is the day on which a waiver must still hold, and by which drafts without any day are judged. ``found`` are findings made before, those of reading: they
-    are returned with the others, and waivers silence their warnings too.
+    ``as_of`` is the day on which a waiver must still hold, and by which drafts without any day are judged. ``found`` are
+    findings made before, those of reading: they are returned with the others, and waivers silence their warnings too.
     """
     enabled = gc.isenabled()
     gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again

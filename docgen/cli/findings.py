@@ -55,12 +55,17 @@ def recall(call: Call, as_of: datetime.date) -> tuple[tuple[Shown, ...], int]:
 def look(call: Call, as_of: datetime.date) -> Look:
     """Return the office of the workspace with all findings of reading, of the rules and of the templates."""
     from docgen.check import check
+    from docgen.cli.issued import later_findings
     from docgen.compose.templates import check_templates
     from docgen.read import read
 
     root = call.root
     office, found = read(root, call.templates)
-    findings = check(office, as_of, (*found, *check_templates(call.templates)))
+    found = (*found, *check_templates(call.templates))
+    findings = check(office, as_of, found)
+    later = later_findings(call, office) if not any(finding.severity == "error" for finding in findings) else ()
+    if later:
+        findings = check(office, as_of, (*found, *later))  # once more, so that waivers hear them too
     shown = sorted(show(root, findings), key=lambda finding: finding.order)
     return Look(office, findings, tuple(shown), len(tree.yaml_files(root / tree.DIRECTIVES)))
 

@@ -7,7 +7,7 @@ nor the reader is imported here: a second question is answered at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from docgen import __version__
@@ -18,9 +18,9 @@ T = TypeVar("T")
 PROGRAM = (".py", ".yaml", ".json", ".html", ".mo")
 
 
-def key(call: Call, *facts: str) -> str:
-    """Return what a value depends on: every file of the workspace, the program itself, and further facts."""
-    known = (cache.stamp(call.root, (tree.DIRECTIVES, "templates")), _program(), __version__, *facts)
+def key(call: Call, *facts: str, folders: Sequence[str] = (tree.DIRECTIVES, "templates")) -> str:
+    """Return what a value depends on: every file of these folders of the workspace, the program itself, and further facts."""
+    known = (cache.stamp(call.root, folders), _program(), __version__, *facts)
     return hashlib.sha256("\0".join(known).encode()).hexdigest()
 
 

@@ -1,12 +1,14 @@
 """The fingerprint of a document: what it says, in the office's language, whatever its layout.
 
-A moved line of YAML, a comment, a new size of letters change nothing; a word, a number, a name in the catalogue does.
+A moved line of YAML, a comment, a new size of letters change nothing; a word, a number, a name in the catalogue does. Private
+fields count as blanks: not every machine has them, and no fingerprint may tell of them.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -18,8 +20,17 @@ DIGITS = 8
 
 def fingerprint(office: Office, document: Document) -> str:
     """Return the first eight hex digits of the SHA-256 of a document's text."""
-    text = "\n".join(normative(resolve(office, document)))
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256("\n".join(said(office, document)).encode()).hexdigest()[:DIGITS]
+
+
+def said(office: Office, document: Document) -> list[str]:
+    """Return every line a document says, private fields left blank."""
+    return list(normative(resolve(replace(office, private={}), document)))
+
+
+def unnumbered(document: Document) -> Document:
+    """Return a document as it was before it got its number: what a citation's fingerprint is taken of, so that issuing changes none."""
+    return document.model_copy(update={"number": None, "date": None, "planned": document.day})
 
 
 def normative(printed: Printed) -> Iterator[str]:

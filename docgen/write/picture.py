@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from xml.sax.saxutils import escape
 
-from docgen.derive.graph import Edge, Graph, How
+from docgen.derive.graph import CHANGES, Edge, Graph, How
 
 WIDTH, HEIGHT = 260, 46
 ACROSS, DOWN, EDGE = 110, 22, 20
-LETTERS = 38
+LETTERS = 34
 """Letters of a title that a box has room for; the whole of it shows where the mouse rests."""
 COLORS: Mapping[str, str] = {
     "basis": "#1f4e9c",
@@ -37,17 +37,20 @@ _ALL: tuple[How, ...] = ("basis", "cites", "amends", "replaces", "repeals", "cor
 def svg(graph: Graph, words: Mapping[str, str], *, marked: Collection[str] = (), ended: Collection[str] = ()) -> str:
     """Return the picture; ``marked`` texts are framed, ``ended`` ones are dashed."""
     columns = layers(graph)
-    places = {
-        id_: (EDGE + column * (WIDTH + ACROSS), EDGE + row * (HEIGHT + DOWN)) for column, ids in enumerate(columns) for row, id_ in enumerate(ids)
-    }
+    places = {id_: _place(column, row) for column, ids in enumerate(columns) for row, id_ in enumerate(ids)}
     width = 2 * EDGE + len(columns) * WIDTH + max(len(columns) - 1, 0) * ACROSS
     height = 2 * EDGE + max((len(ids) for ids in columns), default=0) * (HEIGHT + DOWN)
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">']
     lines += [f"<style>{STYLE}</style>", '<rect width="100%" height="100%" style="stroke:none"/>']
-    lines += [line for edge in graph.edges for line in _arrow(edge, places, words)]
+    lines += [line for edge in graph.edges for line in _arrow(edge, places)]
+    lines += [_word(edge, places, words) for edge in graph.edges if edge.how in CHANGES or {*edge[:2]} & {*marked}]
     for id_ in sorted(graph.texts):
         lines += _box(graph, id_, places[id_], " ".join(name for name, ids in (("marked", marked), ("ended", ended)) if id_ in ids))
     return "\n".join((*lines, "</svg>")) + "\n"
+
+
+def _place(column: int, row: int) -> tuple[int, int]:
+    return EDGE + column * (WIDTH + ACROSS), EDGE + row * (HEIGHT + DOWN)
 
 
 def layers(graph: Graph) -> list[list[str]]:
@@ -88,16 +91,26 @@ def _depths(graph: Graph) -> dict[str, int]:
     return depth
 
 
-def _arrow(edge: Edge, places: Places, words: Mapping[str, str]) -> Iterator[str]:
-    """Yield the line from a text to the one on its left, and its word."""
-    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
-    y1, y2, x2 = y1 + HEIGHT // 2, y2 + HEIGHT // 2, x2 + WIDTH
+def _arrow(edge: Edge, places: Places) -> Iterator[str]:
+    """Yield the line from a text to the one on its left, and its head."""
+    x1, y1, x2, y2 = _ends(edge, places)
     middle = (x1 + x2) // 2
     color = COLORS[edge.how]
     yield f'<path d="M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}" stroke="{color}"/>'
     yield f'<path d="M{x2 + 7} {y2 - 4}L{x2} {y2}L{x2 + 7} {y2 + 4}" stroke="{color}"/>'
-    label = " ".join((words[edge.how], *edge.parts))
-    yield f'<text class="how" x="{middle}" y="{(y1 + y2) // 2 - 3}" text-anchor="middle" style="fill:{color}">{escape(label)}</text>'
+
+
+def _word(edge: Edge, places: Places, words: Mapping[str, str]) -> str:
+    """Return the word on a line; among many texts only changes bear one, the colour tells the rest."""
+    x1, y1, x2, y2 = _ends(edge, places)
+    label = escape(" ".join((words[edge.how], *edge.parts)))
+    place = f'x="{(x1 + x2) // 2}" y="{(y1 + y2) // 2 - 3}"'
+    return f'<text class="how" {place} text-anchor="middle" style="fill:{COLORS[edge.how]}">{label}</text>'
+
+
+def _ends(edge: Edge, places: Places) -> tuple[int, int, int, int]:
+    (x1, y1), (x2, y2) = places[edge.source], places[edge.target]
+    return x1, y1 + HEIGHT // 2, x2 + WIDTH, y2 + HEIGHT // 2
 
 
 def _box(graph: Graph, id_: str, place: tuple[int, int], names: str) -> Iterator[str]:
