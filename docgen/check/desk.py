@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docgen.derive.deadlines import last_days
-from docgen.derive.posts import Tenure, Tenures, holders, tenures
 from docgen.derive.graph import Ends, PartEnds
+from docgen.derive.posts import Tenure, Tenures, holders, tenures
 from docgen.derive.relations import all_ends
 from docgen.derive.units import by_area
 from docgen.model.findings import Place

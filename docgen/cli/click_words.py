@@ -8,7 +8,6 @@ from __future__ import annotations
 from docgen.cli.speech import N_
 
 
-
 def ungettext(one: str, many: str) -> tuple[str, str]:
     """Return both forms as they are: the name is one Babel knows, and marks them for the catalogues."""
     return one, many

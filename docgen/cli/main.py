@@ -26,6 +26,7 @@ INTERRUPTED = 130
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("docgen.cli.init", N_("Start a workspace with one agency, its catalogue and a first decision.")),
     "new": ("docgen.cli.new", N_("Start a document of a kind, commented and valid.")),
+    "amend": ("docgen.cli.amend", N_("Start the document that amends, replaces, repeals or corrects an issued one.")),
     "check": ("docgen.cli.check", N_("Find every mistake, with its place and its cure.")),
     "explain": ("docgen.cli.explain", N_("Explain the code of a finding, with a wrong and a right example.")),
     "where": ("docgen.cli.where", N_("Print the file and line of an id, a full number or a printed name.")),

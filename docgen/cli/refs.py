@@ -110,14 +110,9 @@ def _picture(graph: Graph, text: str | None, day: datetime.date, form: str) -> s
 
 
 def _pin(call: Call, id_: str | None) -> int:
-    """Write the fingerprints; return 0. Click's usage error without a document."""
+    """Write the fingerprints; return the exit code. Click's usage error without a document."""
     if id_ is None:
         raise click.UsageError(_("--pin needs the ID of the document that cites"))
-    from docgen.cli.choice import documents
-    from docgen.cli.pinned import pin_all
-    from docgen.read import read
+    from docgen.cli.pinned import pin
 
-    office, _findings = read(call.root, call.templates)
-    for one in sorted(documents(call.root, office, (id_,)) or ()):
-        pin_all(call.root, office, one)
-    return 0
+    return pin(call, id_)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from docgen.derive.graph import ENDINGS, Edge, End, Ending, Ends, Graph, How, PartEnds, Text, ends_of
-from docgen.model.document import Document
+from docgen.model.document import Changed, Document
 from docgen.model.office import Office
 from docgen.words.markup import citations
 
@@ -43,7 +43,7 @@ def _endings(office: Office) -> Iterator[Ending]:
         effect = effect_of(document)
         if effect is not None and not document.trial:
             for how in ENDINGS:
-                yield from (Ending(id_, change.document, change.parts, effect) for change in getattr(document, how))
+                yield from (Ending(id_, *_changed(change), effect) for change in getattr(document, how))
 
 
 def graph(office: Office, titles: Mapping[str, str], signed: Mapping[str, Day]) -> Graph:
@@ -69,12 +69,13 @@ def edges(document: Document) -> Iterator[Edge]:
     for how in CHANGING:
         for change in getattr(document, how):
             named.add(whole(change.document))
-            yield Edge(document.id, whole(change.document), how, change.parts or _part(change.document))
-    parts: dict[str, set[str]] = {}
+            target, parts = _changed(change)
+            yield Edge(document.id, target, how, parts)
+    cites: dict[str, set[str]] = {}
     for target in cited(document):
         if whole(target) not in named:
-            parts.setdefault(whole(target), set()).update(_part(target))
-    yield from (Edge(document.id, target, "cites", tuple(sorted(found))) for target, found in parts.items())
+            cites.setdefault(whole(target), set()).update(_part(target))
+    yield from (Edge(document.id, target, "cites", tuple(sorted(found))) for target, found in cites.items())
 
 
 def cited(document: Document) -> list[str]:
@@ -86,6 +87,12 @@ def cited(document: Document) -> list[str]:
 def whole(address: str) -> str:
     """Return the id of the text an address begins with: of a part, of one unit's document."""
     return address.partition("#")[0].partition("@")[0]
+
+
+def _changed(change: Changed) -> tuple[str, tuple[str, ...]]:
+    """Return the text that is changed and its parts; one unit's document of a series is a part of it: ``@UNIT``."""
+    unit = change.document.partition("#")[0].partition("@")[2]
+    return whole(change.document), change.parts or ((f"@{unit}",) if unit else _part(change.document))
 
 
 def _part(address: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ taken of the text without number and day, so that issuing a document makes no ci
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from docgen.check.desk import Desk
@@ -34,7 +34,7 @@ def suspect(office: Office, past: Past) -> Iterator[Finding]:
     """Yield a finding for every citation whose fingerprint is not that of the document cited."""
     desk = Desk(office)
 
-    @lru_cache(maxsize=None)
+    @cache
     def now(id_: str) -> str:
         return pin_of(office, office.documents[id_])
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.derive.names import format_of
 from docgen.model.catalogue import Reference
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.resolve.context import Context
-from docgen.resolve.text import symbol_of
+from docgen.resolve.text import cited_document, symbol_of
 from docgen.words.symbols import full_number
 
 
@@ -40,6 +41,14 @@ def _of_document(office: Office, document: Document) -> str:
         return document.subject
     context = Context(office, document, next(iter(office.formats.values())), office.settings.language, {})
     return _joined(kind.name, full_number(document.number, symbol_of(context, document)) if document.number else "", document.subject)
+
+
+def short_title(office: Office, document: Document) -> str:
+    """Return kind and number of a document, its subject where it has no number: Quyết định số 145/QĐ-UBND."""
+    if not document.number or not document.issuer or not office.formats:
+        return _of_document(office, document)
+    context = Context(office, document, office.formats[format_of(office, document, None) or next(iter(office.formats))], "vi", {})
+    return cited_document(context, document, full=False)
 
 
 def _joined(*words: str) -> str:

@@ -60,7 +60,7 @@ def test_what_the_row_makes(lay: Lay) -> None:
     said = [paragraph.text for paragraph in sheet.paragraphs()]
     assert "Số: 03/TC-UBND" in said
     assert "THÔNG CÁO" in said
-    assert ["1. Nội dung phiên họp", "2. Kết quả"] == [b.text for b in sheet.blocks if isinstance(b, Para) and b.style == "heading-2"]
+    assert [b.text for b in sheet.blocks if isinstance(b, Para) and b.style == "heading-2"] == ["1. Nội dung phiên họp", "2. Kết quả"]
 
 
 def test_the_row_is_checked(lay: Lay) -> None:
