@@ -37,9 +37,9 @@ def _words(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     if not old or not new:
         yield _said(" ".join(old), " ".join(new))
         return
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield _said(" ".join(old[max(i1 - AROUND, 0) : i2 + AROUND]), " ".join(new[max(j1 - AROUND, 0) : j2 + AROUND]))
+    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND):
+        first, last = group[0], group[-1]
+        yield _said(" ".join(old[first[1] : last[2]]), " ".join(new[first[3] : last[4]]))
 
 
 def _said(old: str, new: str) -> str:
