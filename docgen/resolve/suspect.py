@@ -6,13 +6,13 @@ taken of the text without number and day, so that issuing a document makes no ci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper, id_of
-from docgen.derive.relations import edges
 from docgen.model.document import Document
 from docgen.model.findings import Finding
 from docgen.model.office import Office
@@ -20,6 +20,9 @@ from docgen.resolve.difference import difference
 from docgen.resolve.fingerprint import fingerprint, said, unnumbered
 from docgen.resolve.past import Past
 from docgen.words.pins import pins
+
+
+_MARK = re.compile(r"@[0-9a-f]{8}\]\]")
 
 
 class Pinned(NamedTuple):
@@ -39,12 +42,17 @@ def suspect(office: Office, past: Past) -> Iterator[Finding]:
         return pin_of(office, office.documents[id_])
 
     for document in office.documents.values():
-        if not any(edge.target in office.documents for edge in edges(document)):
+        if not _holds_pins(document):
             continue
         paper = Paper(desk, document)
         for one in pinned(paper):
             if one.id in office.documents and now(one.id) != one.fingerprint:
                 yield paper.finding("W382", one.steps, value=one.id, document=document.id, change=_change(office, one, past))
+
+
+def _holds_pins(document: Document) -> bool:
+    """Return whether a document may hold a fingerprint: most hold none, and are not walked."""
+    return any(basis.fingerprint for basis in document.bases) or _MARK.search(document.model_dump_json(warnings=False)) is not None
 
 
 def pinned(paper: Paper) -> Iterator[Pinned]:

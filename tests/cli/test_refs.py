@@ -140,7 +140,8 @@ def test_pin_writes_fingerprints_by_slices_and_once(office: Path, capsys: pytest
 
 def test_pinned_bases_in_block_style_and_waived_suspicion(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = office / "directives/qd-moi.yaml"
-    blocks = NEWER.replace("bases: [luat-mau,", "bases:\n  - ref: qd-mau\n    about: x\n  - luat-mau\n").replace(" nq-1, {proposal", "  - nq-1\n  - {proposal")
+    blocks = NEWER.replace("bases: [luat-mau,", "bases:\n  - ref: qd-mau\n    about: x\n  - luat-mau\n")
+    blocks = blocks.replace(" nq-1, {proposal", "  - nq-1\n  - {proposal")
     path.write_text(blocks.replace("so-noi-vu}]", "so-noi-vu}") + "waive: [{code: W382, why: đã đọc lại}]\n", encoding="utf-8")
     assert "2 fingerprints written" in said(capsys, "refs", "qd-moi", "--pin")
     assert "  - ref: qd-mau\n    fingerprint: " in path.read_text(encoding="utf-8")
