@@ -60,6 +60,8 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     numbers.form,
     numbers.given_once,
     register.lines,
+    register.documents,
+    register.both,
     translated.translations,
 )
 

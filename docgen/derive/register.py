@@ -90,30 +90,52 @@ def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
     }
 
 
-def digits(number: str) -> int:
-    """Return the whole number of a number: 145 of 145a."""
-    found = _DIGITS.match(number)
-    return int(found[0]) if found else 0
-
-
 def rows(office: Office, sequence: str) -> Sequence[Row]:
     """Return the lines of a sequence in order; none where the sequence has not begun."""
     file = register_of(office.register).files.get(sequence)
     return file.rows if file else ()
 
 
-def next_number(office: Office, sequence: str) -> int:
-    """Return the number after the highest one taken, reserved or cancelled; 1 where the sequence has not begun."""
-    return max((digits(row.number) for row in rows(office, sequence)), default=0) + 1
+def place_of(number: str) -> tuple[int, str]:
+    """Return the key that sorts numbers: 145, 145a, 146."""
+    whole = _DIGITS.match(number)
+    return (int(whole[0]), number[whole.end() :]) if whole else (0, number)
 
 
-def latest_day(office: Office, sequence: str) -> tuple[Day, str] | None:
-    """Return the last day on which the sequence gave a number, and the number; None where it gave none."""
-    given = [(row.date, row.number) for row in rows(office, sequence) if not row.event]
-    if not given:
+def standing(office: Office, sequence: str) -> Mapping[str, Row]:
+    """Return what each number of a sequence is: the last line that gave, reserved or cancelled it.
+
+    A number that stands in a document's file only, written by hand, counts as given.
+    """
+    found = {number: Row(number, "", day, id_) for number, day, id_ in _by_hand(office, sequence)}
+    return found | {row.number: row for row in rows(office, sequence) if row.event in TAKING}
+
+
+def next_number(taken: Mapping[str, Row]) -> int:
+    """Return the number after the highest one given, reserved or cancelled; 1 where the sequence has not begun."""
+    return max((int(number) if number.isdigit() else place_of(number)[0] for number in taken), default=0) + 1
+
+
+def _by_hand(office: Office, sequence: str) -> Iterator[tuple[str, str, str]]:
+    """Yield number, day and id of the sequence's documents whose files bear a number the register does not know."""
+    known = issued(office)
+    for id_, document in office.documents.items():
+        if document.number and document.date and id_ not in known and sequence_or_none(office, document, document.date) == sequence:
+            yield document.number.lstrip("0"), document.date.isoformat(), id_
+
+
+def sequence_or_none(office: Office, document: Document, day: Day) -> str | None:
+    """Return the sequence of a document, None where it has none."""
+    try:
+        return sequence_of(office, document, day)
+    except NoSequence:
         return None
-    day, number = max(given)
-    return Day.fromisoformat(day), number
+
+
+def unfinished(office: Office) -> Mapping[str, RegisterEntry]:
+    """Return the lines whose document does not bear its number yet: a run was stopped between the two writes."""
+    known = issued(office)
+    return {id_: known[id_] for id_, document in office.documents.items() if document.number is None and id_ in known}
 
 
 def history(office: Office, sequence: str, number: str) -> tuple[RegisterEntry, ...]:
@@ -173,3 +195,17 @@ def _upwards(office: Office, agency: str) -> Iterator[Agency]:
         seen.add(current)
         yield office.agencies[current]
         current = office.agencies[current].parent
+
+
+def withdrawn(office: Office) -> Mapping[str, str]:
+    """Return the documents that still bear a number cancelled for them: a run was stopped between the two writes."""
+    known = issued(office)
+    lines = [
+        row for file in register_of(office.register).files.values() for row in file.rows if row.event == "cancel" and row.document
+    ]
+    found: dict[str, str] = {}
+    for row in lines:
+        document = office.documents.get(row.document)
+        if document is not None and document.number and row.document not in known and place_of(document.number) == place_of(row.number):
+            found[row.document] = row.number
+    return found

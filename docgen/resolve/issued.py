@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from docgen.derive.register import issued
+from docgen.derive.register import history, issued
 from docgen.derive.series import member
 from docgen.model.catalogue import CATALOGUES
 from docgen.model.document import Document
@@ -122,7 +122,14 @@ def _with(office: Office, name: str, id_: str, entry: Any) -> Office:
 def _at_document(office: Office, one: Altered, change: str) -> Finding:
     id_ = one.document.id.partition("@")[0]
     place = Place(office.files.get(f"document:{id_}", ""), ("id",))
-    return Finding("E380", place, {"value": one.document.id, "number": one.number, "change": change})
+    words = {"value": one.document.id, "number": one.number, "change": change}
+    return Finding("E380", place, words | {"unsent": "" if _is_sent(office, one) else one.document.id})
+
+
+def _is_sent(office: Office, one: Altered) -> bool:
+    """Return whether a copy has left the house; until then a document may be made again under its number."""
+    events = history(office, issued(office).sequence(one.document.id), one.number)
+    return any(entry.event == "send" for entry in events)
 
 
 def _at_entry(office: Office, cause: Cause, found: list[tuple[Altered, str]]) -> Finding:

@@ -21,7 +21,6 @@ from docgen.resolve.fingerprint import fingerprint, said, unnumbered
 from docgen.resolve.past import Past
 from docgen.words.pins import pins
 
-
 _MARK = re.compile(r"@[0-9a-f]{8}\]\]")
 
 

@@ -160,9 +160,11 @@ def test_a_changed_issued_document_stops_check_and_render(office: Path, capsys: 
     (office / "directives/qd-mau.yaml").write_text(dedent(DECISION).replace("thứ nhất", "đầu tiên"), encoding="utf-8")
     checked = said(capsys, "check", "--as-of", "2025-07-21", code=1)
     assert "directives/qd-mau.yaml:1:5: E380 error: qd-mau no longer says what was issued under number 5" in checked
-    assert "“Điều thứ nhất theo Nghị” → “Điều đầu tiên theo Nghị”" in checked and "docgen amend qd-mau" in checked
+    assert "“Điều thứ nhất theo Nghị” → “Điều đầu tiên theo Nghị”" in checked and "docgen issue --again qd-mau" in checked
     assert "E380" in said(capsys, "render", "--to", "txt", code=1)
     assert not (office / "output").exists()
+    said(capsys, "issue", "qd-mau", "--again", "--why", "chữa lỗi chính tả trước khi gửi")
+    assert "E380" not in said(capsys, "check", "--as-of", "2025-07-21")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from docgen.derive.register import NoSequence, history, issued, latest_day, next_number, sequence_of
+from docgen.derive.register import NoSequence, history, issued, next_number, sequence_of, standing, unfinished
 from docgen.derive.series import members
 from docgen.model.office import Office
 from docgen.model.register import RegisterEntry
@@ -60,11 +60,21 @@ def test_an_office_made_by_hand_has_the_same_register(lay: Lay) -> None:
 
 def test_next_number_counts_what_is_reserved_and_cancelled(lay: Lay) -> None:
     office = kept(lay, LINES)
-    assert next_number(office, "mau/ubnd/decision-2025") == 5
-    assert next_number(office, "mau/ubnd/decision-2026") == 1
-    assert latest_day(office, "mau/ubnd/decision-2025") == (Day(2025, 1, 10), "4a")
-    assert latest_day(office, "mau/ubnd/decision-2026") is None
+    taken = standing(office, "mau/ubnd/decision-2025")
+    assert {number: row.event for number, row in taken.items()} == {"1": "again", "2": "cancel", "3": "reserve", "4": "", "4a": ""}
+    assert next_number(taken) == 5
+    assert next_number(standing(office, "mau/ubnd/decision-2026")) == 1
     assert [line.event for line in history(office, "mau/ubnd/decision-2025", "2")] == ["issue", "cancel"]
+
+
+def test_a_number_written_by_hand_is_taken(lay: Lay) -> None:
+    office = kept(lay, LINES, {"directives/qd-ba.yaml": decision(id="qd-ba", number='"06"', date="2025-02-01")})
+    assert next_number(standing(office, "mau/ubnd/decision-2025")) == 7
+
+
+def test_a_line_without_its_document_is_unfinished(lay: Lay) -> None:
+    office = kept(lay, LINES, {"directives/qd-mau.yaml": decision(), "directives/qd-hai.yaml": decision(id="qd-hai", number="4")})
+    assert {id_: line.number for id_, line in unfinished(office).items()} == {"qd-mau": "1"}
 
 
 def test_a_line_is_written_as_it_is_read(lay: Lay) -> None:

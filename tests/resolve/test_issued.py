@@ -64,7 +64,15 @@ def test_without_git_the_change_is_found_and_not_shown(lay: Lay) -> None:
     edit(root, PATH, "Điều thứ nhất", "Điều đầu tiên")
     (finding,) = found(root)
     assert (finding.code, finding.place.path) == ("E380", PATH)
-    assert finding.words == {"value": "qd-mau", "number": "5", "change": ""}
+    assert finding.words == {"value": "qd-mau", "number": "5", "change": "", "unsent": "qd-mau"}
+
+
+def test_what_was_sent_cannot_be_made_again(lay: Lay) -> None:
+    root = issue(lay)
+    with (root / REGISTER).open("a", encoding="utf-8") as register:
+        register.write('- {number: 5, event: send, date: 2025-07-02, document: qd-mau, to: "Sở Nội vụ"}\n')
+    edit(root, PATH, "Điều thứ nhất", "Điều đầu tiên")
+    assert found(root)[0].words["unsent"] == ""
 
 
 def test_git_shows_what_changed_also_after_commits(lay: Lay) -> None:
