@@ -18,8 +18,10 @@ from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.read import read
 
-MOST = 40
+MOST = 20
 """Commits looked at for one document."""
+READ = 60
+"""Times a catalogue is read in one run: where nothing fits, a finding without its change is better than a long wait."""
 CATALOGUE = (f"{tree.DIRECTIVES}/catalogue/", f"{tree.DIRECTIVES}/office.yaml")
 
 
@@ -42,6 +44,8 @@ class Past:
         patterns = [*CATALOGUE, *(f":(glob){tree.DIRECTIVES}/**/{one}.yaml" for one in sorted(ids))]
         for commit in git.history(self.root, patterns, MOST):
             key = (commit, ids)
+            if key not in self._read and len(self._read) == READ:
+                return
             if key not in self._read:
                 self._read[key] = _office(self.root, commit, ids, tuple(self.templates))
             yield replace(self._read[key], register=self.office.register)
