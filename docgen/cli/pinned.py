@@ -18,7 +18,7 @@ from docgen.files import slices
 from docgen.files.locks import hold
 from docgen.model.document import Document
 from docgen.model.office import Office
-from docgen.resolve.suspect import pin_of
+from docgen.resolve.fingerprint import unnumbered
 
 
 def pin(call: Call, word: str) -> int:
@@ -36,7 +36,7 @@ def _write(call: Call, office: Office, document: Document) -> None:
     path = call.root / office.files[f"document:{document.id}"]
     loaded = slices.load(path)
     targets = {edge.target for edge in edges(document) if edge.target in office.documents and edge.target != document.id}
-    pieces = pin_slices(loaded.text, {target: pin_of(office, office.documents[target]) for target in sorted(targets)})
+    pieces = pin_slices(loaded.text, {target: unnumbered(office, office.documents[target]) for target in sorted(targets)})
     if pieces:
         slices.edit(path, loaded.sha256, pieces)
     said = ngettext("{count} fingerprint written", "{count} fingerprints written", len(pieces))

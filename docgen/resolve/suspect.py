@@ -17,7 +17,7 @@ from docgen.model.document import Document
 from docgen.model.findings import Finding
 from docgen.model.office import Office
 from docgen.resolve.difference import difference
-from docgen.resolve.fingerprint import fingerprint, said, unnumbered
+from docgen.resolve.fingerprint import said, unnumbered
 from docgen.resolve.past import Past
 from docgen.words.pins import pins
 
@@ -38,7 +38,7 @@ def suspect(office: Office, past: Past) -> Iterator[Finding]:
 
     @cache
     def now(id_: str) -> str:
-        return pin_of(office, office.documents[id_])
+        return unnumbered(office, office.documents[id_])
 
     for document in office.documents.values():
         if not _holds_pins(document):
@@ -64,19 +64,14 @@ def pinned(paper: Paper) -> Iterator[Pinned]:
         yield from (Pinned(id_of(pin.target), pin.fingerprint, text.steps()) for pin in found)
 
 
-def pin_of(office: Office, document: Document) -> str:
-    """Return the fingerprint a citation of the document holds."""
-    return fingerprint(office, unnumbered(document))
-
-
 def _change(office: Office, one: Pinned, past: Past) -> str:
     """Return what changed since, or nothing where no history tells."""
     old = past.find(office.documents[one.id], partial(_fits, one))
     if old is None:
         return ""
-    before, after = unnumbered(old.documents[one.id]), unnumbered(office.documents[one.id])
-    return difference(said(old, before), said(office, after))
+    before, after = old.documents[one.id], office.documents[one.id]
+    return difference(said(old, before, numbered=False), said(office, after, numbered=False))
 
 
 def _fits(one: Pinned, office: Office, document: Document) -> bool:
-    return pin_of(office, document) == one.fingerprint
+    return unnumbered(office, document) == one.fingerprint

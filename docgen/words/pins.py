@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 FINGERPRINT = re.compile(r"@([0-9a-f]{8})$")
-_CITATION = re.compile(r"\[\[(?!#)([^\[\]\s]+)\]\]")
+_CITATION = re.compile(r"(?<!\^)\[\[(?!#)([^\[\]\s]+)\]\]")
 
 
 class Pin(NamedTuple):

@@ -11,10 +11,10 @@ import pytest
 from docgen.model.findings import Finding
 from docgen.model.office import Office
 from docgen.resolve.difference import difference
-from docgen.resolve.fingerprint import fingerprint
+from docgen.resolve.fingerprint import fingerprint, unnumbered
 from docgen.resolve.issued import changed
 from docgen.resolve.past import Past
-from docgen.resolve.suspect import pin_of, suspect
+from docgen.resolve.suspect import suspect
 from tests.cases.workspace import commit
 from tests.conftest import CATALOGUE, DECISION, TEMPLATES, Lay, office_of
 
@@ -138,7 +138,7 @@ def test_a_unit_of_a_series_is_held_to_its_own_line(lay: Lay) -> None:
 def test_a_pinned_citation_shows_what_changed(lay: Lay) -> None:
     draft = TEXT.replace('number: "5"\n', "").replace("date: 2025-07-01\n", "planned: 2025-07-01\n")
     office, _ = office_of(lay({PATH: draft}))
-    pin = pin_of(office, office.documents["qd-mau"])
+    pin = unnumbered(office, office.documents["qd-mau"])
     citing = TEXT.replace("id: qd-mau", "id: qd-hai").replace('"5"', '"6"').replace("[[nq-1]]", f"[[qd-mau@{pin}]]")
     root = lay({"directives/qd-hai.yaml": citing.replace("bases: [luat-mau,", f'bases: [luat-mau, {{ref: qd-mau, fingerprint: "{pin}"}},')})
     commit(root)
