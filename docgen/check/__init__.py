@@ -18,10 +18,12 @@ from docgen.check import (
     dates,
     drafts,
     ids,
+    in_force,
     known,
     numbers,
     posts,
     provisional,
+    register,
     signers,
     terms,
     texts,
@@ -45,7 +47,8 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     ids.twice,
     ids.listed,
     ids.table_columns,
-    dates.cited_texts,
+    in_force.cited,
+    in_force.changed,
     dates.effects,
     dates.deadlines,
     dates.forms_of_due,
@@ -86,6 +89,9 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     dates.catalogue_spans,
     numbers.form,
     numbers.given_once,
+    register.lines,
+    register.documents,
+    register.both,
     translated.translations,
     posts.catalogue_seats,
     posts.catalogue_apart,
@@ -98,8 +104,8 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
 def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """Return all findings of an office, sorted by file and place; waivers that silence a warning have been heard.
 
-    ``as_of`` is the day on which a waiver must still hold. ``found`` are findings made before, those of reading: they
-    are returned with the others, and waivers silence their warnings too.
+    ``as_of`` is the day on which a waiver must still hold, and by which drafts without any day are judged. ``found`` are
+    findings made before, those of reading: they are returned with the others, and waivers silence their warnings too.
     """
     enabled = gc.isenabled()
     gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again

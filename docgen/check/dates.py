@@ -1,4 +1,4 @@
-"""Dates in their order: bases before the document, effect after it, deadlines after the meeting, phases one after another.
+"""Dates in their order: effect after the signing, deadlines after the meeting, phases one after another.
 
 Without a day of signing, or a planned one, nothing here can be judged.
 """
@@ -11,7 +11,6 @@ from docgen.check.desk import Desk
 from docgen.check.paper import Day, Paper
 from docgen.derive.deadlines import last_day
 from docgen.derive.posts import effect_of as row_effect
-from docgen.derive.relations import effect_of
 from docgen.model.catalogue import CATALOGUES
 from docgen.model.findings import Finding
 from docgen.model.kind import Kind
@@ -21,29 +20,6 @@ from docgen.model.tasks import Due
 def shown(day: Day) -> str:
     """Return a day as the files write it."""
     return day.isoformat()
-
-
-def cited_texts(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for every text cited that was not yet signed, no longer in force, or not yet in force."""
-    day = paper.day
-    if day is None:
-        return
-    for id_, steps, basis in paper.mentions:
-        signed = _signed(paper.desk, id_)
-        end = paper.desk.ends.get(id_)
-        if signed is not None and signed > day:
-            yield paper.finding("E301", steps, value=id_, date=shown(signed), day=shown(day))
-        elif paper.document.date and _is_draft(paper.desk, id_):
-            yield paper.finding("W310", steps, value=id_)
-        elif end is not None and end.last < day and end.by != paper.document.id:
-            yield paper.finding("W306", steps, value=id_, date=shown(end.last), other=end.by)
-        elif basis:
-            yield from _not_yet(paper, id_, steps)
-
-
-def _is_draft(desk: Desk, id_: str) -> bool:
-    document = desk.office.documents.get(id_)
-    return document is not None and document.date is None
 
 
 def effects(paper: Paper) -> Iterator[Finding]:
@@ -150,22 +126,3 @@ def _is_fitting(due: Due) -> bool:
 def _invites(kind: Kind) -> bool:
     """Return whether documents of a kind speak of a meeting to come: those that must name whom they address."""
     return "to" in kind.must
-
-
-def _signed(desk: Desk, id_: str) -> Day | None:
-    reference = desk.office.references.get(id_)
-    if reference is not None:
-        return reference.date or Day.min  # a text without a day is not younger than anything
-    document = desk.office.documents.get(id_)
-    if document is None:
-        return Day.min
-    day: Day | None = document.day
-    return day
-
-
-def _not_yet(paper: Paper, id_: str, steps: tuple[str | int, ...]) -> Iterator[Finding]:
-    """Yield the finding for a basis that takes effect only after the document itself does."""
-    reference, document = paper.desk.office.references.get(id_), paper.desk.office.documents.get(id_)
-    begins = reference.effect if reference else effect_of(document) if document else None
-    if begins is not None and paper.effect is not None and begins > paper.effect:
-        yield paper.finding("W307", steps, value=id_, date=shown(begins), effect=shown(paper.effect))

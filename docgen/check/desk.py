@@ -10,8 +10,9 @@ from functools import cached_property
 
 from docgen.derive.agencies import Bodies, bodies
 from docgen.derive.deadlines import last_days
+from docgen.derive.graph import Ends, PartEnds
 from docgen.derive.posts import Event, Roll, events, tenures
-from docgen.derive.relations import End, ends
+from docgen.derive.relations import all_ends
 from docgen.derive.units import by_area
 from docgen.model.findings import Place
 from docgen.model.office import Office
@@ -119,10 +120,19 @@ class Desk:
         """Return the same with the drafts that say when they take effect: what a draft is judged by."""
         return View(self.office, drafts=True)
 
-    @cached_property
-    def ends(self) -> Mapping[str, End]:
+    @property
+    def ends(self) -> Ends:
         """Return the texts that are no longer in force from some day on."""
-        return ends(self.office)
+        return self._ends[0]
+
+    @property
+    def part_ends(self) -> PartEnds:
+        """Return the parts of texts that are no longer in force from some day on."""
+        return self._ends[1]
+
+    @cached_property
+    def _ends(self) -> tuple[Ends, PartEnds]:
+        return all_ends(self.office)
 
     @cached_property
     def _follow_ups(self) -> dict[str, FollowUp]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from docgen.check.desk import Desk
 from docgen.check.paper import Day
+from docgen.derive import register
 from docgen.derive.names import side_of
 from docgen.model.document import Document
 from docgen.model.findings import Finding, Place
@@ -64,9 +65,10 @@ def given_once(desk: Desk) -> Iterator[Finding]:
 
 
 def _issued(desk: Desk) -> Iterator[Issued]:
+    known = register.issued(desk.office)  # the register judges what stands in it, by the right year or term
     for document in desk.office.documents.values():
         number, day = document.number, document.date
-        if not number or day is None or document.trial or not document.issuer or not NUMBER.fullmatch(number):
+        if document.id in known or not number or day is None or document.trial or not document.issuer or not NUMBER.fullmatch(number):
             continue
         digits = number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
         side = side_of(desk.office, document)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from docgen.check.desk import Desk, View
 from docgen.check.plan import plan
@@ -60,11 +60,12 @@ class Text(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A text of the catalogue, or of the office, that a document names; ``basis`` where it stands on it."""
+    """A text of the catalogue, or of the office, that a document names, or a ``part`` of it, and to what end."""
 
     id: str
     steps: tuple[str | int, ...]
-    basis: bool = False
+    use: Literal["basis", "change", "citation"] = "citation"
+    part: str = ""
 
 
 def lay_flat(value: Value) -> list[Node]:
@@ -162,11 +163,12 @@ class Paper:
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:
-        """Return the texts this document stands on, changes or cites; parts of a text count as the text."""
-        found = [Mention(id_of(n.value.ref), n.steps("ref"), True) for n in self.every(Basis) if n.value.ref]
-        found += [Mention(id_of(n.value.document), n.steps("document")) for n in self.every(Changed)]
+        """Return the texts this document stands on, changes or cites."""
+        found = [Mention(id_of(n.value.ref), n.steps("ref"), "basis", part_of(n.value.ref)) for n in self.every(Basis) if n.value.ref]
+        found += [Mention(id_of(n.value.document), n.steps("document"), "change") for n in self.every(Changed)]
         for text in self.texts:
-            found += [Mention(id_of(target), text.steps()) for target, is_part in citations(text.text) if not is_part]
+            targets = [target for target, is_part in citations(text.text) if not is_part]
+            found += [Mention(id_of(target), text.steps(), part=part_of(target)) for target in targets]
         return found
 
     @cached_property
@@ -208,6 +210,11 @@ class Paper:
 def id_of(address: str) -> str:
     """Return the document or reference an address begins with."""
     return address.partition("#")[0].partition("@")[0]
+
+
+def part_of(address: str) -> str:
+    """Return the part an address names, or nothing."""
+    return address.partition("#")[2].partition("@")[0]
 
 
 def strings(held: Any, *below: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:

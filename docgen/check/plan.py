@@ -12,10 +12,10 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from pydantic import BeforeValidator
 
-from docgen.model.document import Document, Waiver
+from docgen.model.document import Basis, Document, Waiver
 from docgen.model.values import Ref, Value
 
-UNPRINTED = frozenset({(Document, "notes"), (Document, "id"), (Waiver, "why"), (Waiver, "code")})
+UNPRINTED = frozenset({(Document, "notes"), (Document, "id"), (Basis, "fingerprint"), (Waiver, "why"), (Waiver, "code")})
 
 
 class Field(NamedTuple):

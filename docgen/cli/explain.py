@@ -42,7 +42,7 @@ def example(piece: str | Mapping[str, Any]) -> Iterator[str]:
     if isinstance(piece, str):
         yield from (line.replace("#!", "# ↓") for line in piece.rstrip().splitlines())
         return
-    for path, text in piece["files"].items():
+    for path, text in {**piece.get("before", {}), **piece["files"]}.items():
         yield f"# {path}"
         yield from example(str(text))
 

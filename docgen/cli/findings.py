@@ -7,14 +7,13 @@ In: a call and the day. Out: the findings with line and column, in the reader's 
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen import __version__
-from docgen.cli.call import PACKAGE, Call, program_templates
+from docgen.cli import kept
+from docgen.cli.call import Call
 from docgen.cli.shown import Shown
 from docgen.cli.speech import language
 from docgen.files import cache, tree
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 PRIVATE = f"{tree.DIRECTIVES}/private/"
 NAME = "findings"
-PROGRAM = (".py", ".yaml", ".json", ".html", ".mo")
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,10 @@ class Look:
 
 def recall(call: Call, as_of: datetime.date) -> tuple[tuple[Shown, ...], int]:
     """Return the findings and the number of files, from the last run where nothing has changed since."""
-    key = _key(call, as_of)
-    kept = _restored(cache.load(call.root, NAME, key))
-    if kept is not None:
-        return kept
+    key = kept.key(call, as_of.isoformat(), language())
+    known = _restored(cache.load(call.root, NAME, key))
+    if known is not None:
+        return known
     seen = look(call, as_of)
     cache.store(call.root, NAME, key, {"files": seen.files, "findings": [astuple(finding) for finding in seen.shown]})
     return seen.shown, seen.files
@@ -57,12 +55,17 @@ def recall(call: Call, as_of: datetime.date) -> tuple[tuple[Shown, ...], int]:
 def look(call: Call, as_of: datetime.date) -> Look:
     """Return the office of the workspace with all findings of reading, of the rules and of the templates."""
     from docgen.check import check
+    from docgen.cli.issued import later_findings
     from docgen.compose.templates import check_templates
     from docgen.read import read
 
     root = call.root
     office, found = read(root, call.templates)
-    findings = check(office, as_of, (*found, *check_templates(call.templates)))
+    found = (*found, *check_templates(call.templates))
+    findings = check(office, as_of, found)
+    later = later_findings(call, office) if not any(finding.severity == "error" for finding in findings) else ()
+    if later:
+        findings = check(office, as_of, (*found, *later))  # once more, so that waivers hear them too
     shown = sorted(show(root, findings), key=lambda finding: finding.order)
     return Look(office, findings, tuple(shown), len(tree.yaml_files(root / tree.DIRECTIVES)))
 
@@ -82,30 +85,9 @@ def _shown(root: Path, finding: Finding) -> Shown:
     return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text)
 
 
-def _key(call: Call, as_of: datetime.date) -> str:
-    return key_of(call, as_of.isoformat(), language())
-
-
-def key_of(call: Call, *facts: str) -> str:
-    """Return the key of what was worked out from the workspace's files by this program, and from these facts."""
-    all_facts = (cache.stamp(call.root, (tree.DIRECTIVES, "templates")), _program(), __version__, *facts)
-    return hashlib.sha256("\0".join(all_facts).encode()).hexdigest()
-
-
-def _program() -> str:
-    """Return what changes when the program does: a developer edits a rule and wants it heard at once."""
-    facts = []
-    for folder in (PACKAGE, program_templates()):
-        for entry in tree.walk(folder):
-            if entry.name.endswith(PROGRAM):
-                stat = entry.stat()
-                facts.append(f"{entry.path}\0{stat.st_size}\0{stat.st_mtime_ns}")
-    return "\0".join(facts)
-
-
-def _restored(kept: object) -> tuple[tuple[Shown, ...], int] | None:
+def _restored(known: object) -> tuple[tuple[Shown, ...], int] | None:
     """Return what a cache held, or None for one that is not ours: it may be cut or forged."""
     try:
-        return tuple(Shown(*row) for row in kept["findings"]), int(kept["files"])  # type: ignore[index]
+        return tuple(Shown(*row) for row in known["findings"]), int(known["files"])  # type: ignore[index]
     except (TypeError, KeyError, ValueError):
         return None

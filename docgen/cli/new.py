@@ -36,17 +36,22 @@ def command(call: Call, kind: str, id_: str | None, issuer: str | None, folder: 
     root = call.root
     with hold(root, "new"):
         office, _findings = read(root, call.templates)
-        wish = _wish(office, kind, id_, issuer, folder)
-        path, text = document(office, wish, today(), plain)
-        _refuse_double(root, office, wish, path)
-        atomic.replace(root / path, text.encode())
-        if (root / FOLDER).is_dir():
-            office, _findings = read(root, call.templates)
-            write_schemas(office, root / FOLDER)
+        started(call, office, _wish(office, kind, id_, issuer, folder))
+    return 0
+
+
+def started(call: Call, office: Office, wish: Wish) -> None:
+    """Write the document that is wished for and say what is still to fill in; click's usage error where its id is taken."""
+    root = call.root
+    path, text = document(office, wish, today(), plain)
+    _refuse_double(root, office, wish, path)
+    atomic.replace(root / path, text.encode())
+    if (root / FOLDER).is_dir():
+        office, _findings = read(root, call.templates)
+        write_schemas(office, root / FOLDER)
     click.echo(_("made {path}", path=path))
     count = sum(line.count("…") for line in text.splitlines() if not line.lstrip().startswith("#"))
     click.echo(ngettext("{count} blank to fill in: …", "{count} blanks to fill in: …", count))
-    return 0
 
 
 def _wish(office: Office, kind: str, id_: str | None, issuer: str | None, folder: str | None) -> Wish:
@@ -58,10 +63,11 @@ def _wish(office: Office, kind: str, id_: str | None, issuer: str | None, folder
         raise click.UsageError(_unknown(_("no agency {name} in the catalogue", name=issuer), issuer, list(office.agencies)))
     chosen = issuer or only_issuer(office)
     area = chosen.partition("/")[0] if chosen else ""
-    return Wish(kind, _id(id_) or free_id(office, office.kinds[kind]), chosen, _folder(folder or f"{area}/{today().year}".lstrip("/")))
+    return Wish(kind, id_of(id_) or free_id(office, office.kinds[kind]), chosen, folder_of(folder or f"{area}/{today().year}".lstrip("/")))
 
 
-def _id(id_: str | None) -> str | None:
+def id_of(id_: str | None) -> str | None:
+    """Return an id that may be given; click's usage error for one that may not."""
     try:
         return None if id_ is None else parse_id(id_)
     except ValueError:
@@ -70,7 +76,8 @@ def _id(id_: str | None) -> str | None:
         ) from None
 
 
-def _folder(folder: str) -> str:
+def folder_of(folder: str) -> str:
+    """Return a folder below ``directives/``; click's usage error for one that lies elsewhere."""
     try:
         return str(safe_name(folder.removeprefix(f"{DIRECTIVES}/").strip("/")))
     except UnsafeName as fault:

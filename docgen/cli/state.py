@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
+from docgen.cli import kept
 from docgen.cli.call import Call
-from docgen.cli.findings import key_of
 from docgen.cli.speech import _, ngettext
 from docgen.derive.agencies import Body
 from docgen.derive.posts import Seat, Tenure
@@ -38,7 +38,7 @@ class State:
 def recall(call: Call, *, drafts: bool) -> State:
     """Return the state of the workspace, from the last run where nothing has changed since; say what could not be read."""
     name = "state-drafts" if drafts else "state"
-    key = key_of(call)
+    key = kept.key(call)
     state = _restored(cache.load(call.root, name, key))
     if state is None:
         state = _read(call, drafts=drafts)

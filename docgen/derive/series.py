@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from docgen.derive.names import area_of
+from docgen.derive.register import issued
 from docgen.derive.units import by_area, chosen
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -43,10 +44,13 @@ def members(office: Office, document: Document) -> Iterator[Document]:
 
 
 def member(office: Office, document: Document, unit: str) -> Document:
-    """Return one unit's document of a series."""
+    """Return one unit's document of a series; an issued one bears the number and the day of its line in the register."""
     fields = placeholders(office, unit)
     filled = _value(document, fields, office.units[unit].kind)
-    return filled.model_copy(update={"id": member_id(document.id, unit), "each": None})
+    id_ = member_id(document.id, unit)
+    line = issued(office).get(id_)
+    given = {"number": line.number, "date": line.date} if line else {}
+    return filled.model_copy(update={"id": id_, "each": None, **given})
 
 
 def placeholders(office: Office, unit: str) -> dict[str, str]:

@@ -39,13 +39,24 @@ Say = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a new document does to another text: how, to which, and the words for subject and first part."""
+
+    how: str
+    id: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
-    """A document to be started: its kind, its id, its issuer (None: a blank) and the folder below ``directives/``."""
+    """A document to be started: its kind, its id, its issuer (None: a blank), the folder below ``directives/``, what it changes."""
 
     kind: str
     id: str
     issuer: str | None
     folder: str
+    relation: Relation | None = None
 
 
 def workspace(say: Say) -> dict[str, str]:
@@ -101,6 +112,7 @@ def document(office: Office, wish: Wish, day: datetime.date, say: Say) -> tuple[
         post=post,
         authority="on-behalf" if agency is not None and (agency.body in COLLECTIVE or agency.collective) else "head",
         same=kind.same if kind.same != "none" else "",
+        relation=wish.relation,
     )
     return str(path), translated(text, say)
 

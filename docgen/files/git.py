@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 SECONDS = 60
@@ -42,14 +43,45 @@ def show(folder: Path, revision: str, path: PurePath) -> bytes | None:
     return _git(folder, "cat-file", "blob", f"{revision}:./{path.as_posix()}")
 
 
-def _git(folder: Path, *words: str) -> bytes | None:
+def history(folder: Path, paths: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the last ``most`` commits that touched a file below ``folder`` named by git's patterns, the newest first."""
+    said = _git(folder, "log", f"--max-count={most}", "--format=%H", "--full-history", "--", *paths)
+    return tuple(said.decode("ascii").split()) if said else ()
+
+
+def names_at(folder: Path, revision: str) -> tuple[str, ...]:
+    """Return the paths of all files below ``folder``, relative to it, as they were at a commit."""
+    said = _git(folder, "ls-tree", "-r", "-z", "--name-only", revision)
+    return tuple(os.fsdecode(name) for name in said.split(b"\0") if name) if said else ()
+
+
+def shows(folder: Path, revision: str, paths: Sequence[PurePath]) -> dict[PurePath, bytes]:
+    """Return the files (paths relative to ``folder``) as they were at a commit, asked of git at once; those not there are left out."""
+    asked = "".join(f"{revision}:./{path.as_posix()}\n" for path in paths)
+    said = _git(folder, "cat-file", "--batch", told=asked.encode("utf-8", "surrogateescape")) or b""
+    found: dict[PurePath, bytes] = {}
+    at = 0
+    for path in paths:
+        end = said.find(b"\n", at)
+        if end < 0:
+            break
+        head, at = said[at:end], end + 1
+        if head.endswith(b" missing"):
+            continue
+        size = int(head.rpartition(b" ")[2])
+        found[path] = said[at : at + size]
+        at += size + 1
+    return found
+
+
+def _git(folder: Path, *words: str, told: bytes = b"") -> bytes | None:
     """Return what git prints, None when it fails; fsmonitor is off because a stranger's repository may name a program."""
     kept = {name: value for name, value in os.environ.items() if name not in HOOK}
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *words],
             env={**kept, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
+            input=told,
             capture_output=True,
             timeout=SECONDS,
             check=False,

@@ -20,6 +20,9 @@ class Basis(Value):
     """One line of the bases (căn cứ)."""
 
     ref: CitedId | None = Field(None, description="Reference or document the decision stands on.")
+    fingerprint: str | None = Field(
+        None, pattern=r"^[0-9a-f]{8}$", description="Fingerprint of the document it was read from, written by docgen refs --pin."
+    )
     proposal: Actors = Field((), description="Who proposed it: printed last, as the proposal line.")
     application: PersonId | None = Field(None, description="Person whose application it grants.")
     about: str | None = Field(None, description="What the application asks for.")

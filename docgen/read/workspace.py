@@ -21,6 +21,7 @@ from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
 from docgen.model.values import Value, parse_path_id
 from docgen.read.program import read_program, read_terms
+from docgen.read.register import read_register
 from docgen.read.tree import parse
 from docgen.read.values import build
 
@@ -65,6 +66,7 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
         documents=shelf.documents,
         translations=shelf.translations,
         private=shelf.private,
+        register=read_register(root),
         kinds=kinds,
         formats=formats,
         terms=terms,

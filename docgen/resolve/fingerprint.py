@@ -1,12 +1,14 @@
 """The fingerprint of a document: what it says, in the office's language, whatever its layout.
 
-A moved line of YAML, a comment, a new size of letters change nothing; a word, a number, a name in the catalogue does.
+A moved line of YAML, a comment, a new size of letters change nothing; a word, a number, a name in the catalogue does. Private
+fields count as blanks: not every machine has them, and no fingerprint may tell of them.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -14,12 +16,35 @@ from docgen.resolve.document import resolve
 from docgen.resolve.printed import Inline, Node, Printed
 
 DIGITS = 8
+NUMBERED = frozenset({"number", "place-date"})
+"""Lines of the letterhead that a draft leaves blank."""
 
 
 def fingerprint(office: Office, document: Document) -> str:
     """Return the first eight hex digits of the SHA-256 of a document's text."""
-    text = "\n".join(normative(resolve(office, document)))
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return _digest(said(office, document))
+
+
+def unnumbered(office: Office, document: Document) -> str:
+    """Return the fingerprint of a document's text without number and day: what a citation holds, so that issuing changes none."""
+    return _digest(said(office, document, numbered=False))
+
+
+def said(office: Office, document: Document, *, numbered: bool = True) -> list[str]:
+    """Return every line a document says, private fields left blank; without number and day where it is not ``numbered``.
+
+    Spaces that do not break are layout: they count as spaces.
+    """
+    if not numbered:
+        document = document.model_copy(update={"number": None, "date": None, "planned": document.day})
+    printed = resolve(replace(office, private={}), document)
+    if not numbered:
+        printed = replace(printed, heads={name: lines for name, lines in printed.heads.items() if name not in NUMBERED})
+    return ["\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in normative(printed)]
+
+
+def _digest(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:DIGITS]
 
 
 def normative(printed: Printed) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The light markup of texts: ``**bold**``, ``*italic*``, ``[[reference]]``, ``[[#part]]``, ``^[footnote]``.
 
+A citation may hold the fingerprint of what it cited, ``[[reference@9f3c2a7d]]``: it is no part of the target here.
 ``parse`` never fails: a mark without its partner is text, and ``unbalanced`` names it.
 """
 
@@ -7,6 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple
+
+from docgen.words.pins import apart
 
 MARKS = re.compile(r"\[\[(#?)([^\[\]\s]+)\]\]|\*\*|\*|\^\[")
 _CITED = re.compile(r"\[\[(?<!\^\[\[)(#?)([^\[\]\s]+)\]\]")  # as MARKS has it: the bracket of a footnote opens no citation
@@ -39,7 +42,7 @@ def parse(text: str) -> tuple[Token, ...]:
 
 def citations(text: str) -> list[tuple[str, bool]]:
     """Return every target in order, with whether it is a part of the document itself."""
-    return [(match[2], match[1] == "#") for match in _CITED.finditer(text)] if "[[" in text else []
+    return [(apart(match[2])[0], match[1] == "#") for match in _CITED.finditer(text)] if "[[" in text else []
 
 
 def unbalanced(text: str) -> str | None:
@@ -73,7 +76,7 @@ def _scan(text: str, start: int, *, inside: bool) -> tuple[list[Token], int]:
             note, at = _scan(text, at, inside=True)
             tokens.append(Token("note", "", bold, italic, tuple(note)))
         elif match[2]:
-            tokens.append(Token("cross" if match[1] else "cite", match[2], bold, italic))
+            tokens.append(Token("cross" if match[1] else "cite", apart(match[2])[0], bold, italic))
         else:
             tokens.append(Token("text", mark, bold, italic))
     if at < len(text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,20 @@ PROGRAM = HERE.parents[1]
 DOCUMENT = "directives/tb-mau.yaml"
 _EXPECTED = re.compile(r"\s*\{?#! ((?:[EWN]\d{3} ?)+)")
 _KEY = re.compile(r"\ufeff?([^\s#'\"-][^:]*):")
-_WHOLE = re.compile(r"directives/(office|.*\..*|catalogue/.*|private/.*|progress/.*)\.yaml")
+_WHOLE = re.compile(r"directives/(office|.*\..*|catalogue/.*|private/.*|progress/.*|register/.*)\.yaml")
 
 Expected = set[tuple[str, str, int]]
 
 
 def build(root: Path, example: str | Mapping[str, Any]) -> Expected:
-    """Lay an example over the base office in ``root``; returns the expected findings as code, path and line."""
+    """Lay an example over the base office in ``root``; returns the expected findings as code, path and line.
+
+    Files ``before`` are laid and committed first: git then knows how the office was.
+    """
     shutil.copytree(BASE, root, dirs_exist_ok=True)
+    if not isinstance(example, str) and "before" in example:
+        build(root, {"files": example["before"]})
+        commit(root)
     files = {DOCUMENT: example} if isinstance(example, str) else example["files"]
     encoding = "utf-8" if isinstance(example, str) else example.get("encoding", "utf-8")
     expected: Expected = set()
@@ -34,6 +41,13 @@ def build(root: Path, example: str | Mapping[str, Any]) -> Expected:
         (root / path).write_bytes(text.encode(encoding))
         expected |= marked(path, text)
     return expected
+
+
+def commit(root: Path, message: str = "before") -> None:
+    """Commit everything in ``root``, which becomes a repository where it is none."""
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", message]):
+        who = ["-c", "user.name=Nguyễn Văn A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", "-C", root, *who, *words], check=True, capture_output=True)
 
 
 def lay_over(base: str, piece: str) -> str:

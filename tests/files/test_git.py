@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from docgen.files.git import changed, repository, show
+from docgen.files.git import changed, history, names_at, repository, show, shows
 
 
 def run(folder: Path, *words: str) -> None:
@@ -85,3 +85,27 @@ def test_without_git(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert repository(repo) is None
     assert changed(repo) is None
     assert show(repo, "HEAD", PurePosixPath("outside.txt")) is None
+
+
+def test_history_of_some_files_the_newest_first(repo: Path) -> None:
+    office = repo / "office"
+    (office / "a.yaml").write_text("id: a2\n")
+    run(repo, "commit", "--quiet", "-am", "second")
+    (repo / "outside.txt").write_text("y")
+    run(repo, "commit", "--quiet", "-am", "third")
+    newest, first = history(office, ["a.yaml"], 10)
+    assert history(office, ["a.yaml"], 1) == (newest,)
+    assert history(office, [":(glob)**/đặc khu.yaml"], 10) == (first,)
+    assert show(office, first, PurePosixPath("a.yaml")) == b"id: a\n"
+
+
+def test_many_files_of_a_commit_at_once(repo: Path) -> None:
+    office = repo / "office"
+    (head,) = history(office, ["."], 10)
+    assert names_at(office, head) == ("a.yaml", "đặc khu.yaml")
+    paths = [PurePosixPath(name) for name in ("đặc khu.yaml", "none.yaml", "a.yaml")]
+    assert shows(office, head, paths) == {paths[0]: b"id: b\n", paths[2]: b"id: a\n"}
+
+
+def test_history_without_a_repository_is_empty(tmp_path: Path) -> None:
+    assert (history(tmp_path, ["."], 3), names_at(tmp_path, "HEAD"), shows(tmp_path, "HEAD", [PurePosixPath("a")])) == ((), (), {})

@@ -1,0 +1,135 @@
+"""The register against itself and against the documents: every line readable, no number twice, none lost, both sides the same.
+
+Rules: NĐ 30/2020 Điều 15 (a number is given once, numbers rise with the days); HD 05-HD/VPTW I.3.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from docgen.check.desk import Desk
+from docgen.derive.register import GIVING, issued, place_of, sequence_or_none, unfinished, withdrawn
+from docgen.model.document import Document
+from docgen.model.findings import Finding, Place
+from docgen.read.register import RegisterFile, Row, register_of
+
+Found = tuple[int, str, dict[str, str]]
+"""A row that is wrong: its index, the code, the words."""
+
+
+def lines(desk: Desk) -> Iterator[Finding]:
+    """Yield what is wrong with the lines of register files, each file by itself."""
+    for file in register_of(desk.office.register).files.values():
+        yield from file.findings
+        if not _plain(file.rows):
+            for index, code, words in (*_twice(file.rows), *_gaps(file.rows), *_days(file.rows)):
+                yield _at(file, index, code, words)
+
+
+def documents(desk: Desk) -> Iterator[Finding]:
+    """Yield what the register says of documents that are not here, are trials, or bear two numbers."""
+    office = desk.office
+    bearers: dict[str, tuple[RegisterFile, int]] = {}
+    for file in register_of(office.register).files.values():
+        for id_, index in _bearers(file.rows):
+            row = file.rows[index]
+            document = office.documents.get(id_.partition("@")[0])
+            if document is None:
+                yield _at(file, index, "W376", {"value": id_, "number": row.number})
+            elif document.trial:
+                yield _at(file, index, "E378", {"value": id_, "number": row.number})
+            elif id_ in bearers:
+                other, at = bearers[id_]
+                yield _at(file, index, "E379", {"value": id_, "number": row.number, "other": other.rows[at].number})
+            bearers[id_] = file, index
+
+
+def both(desk: Desk) -> Iterator[Finding]:
+    """Yield every document whose file and line in the register differ, and every number the register does not know."""
+    office, known = desk.office, issued(desk.office)
+    names = register_of(office.register).files
+    if not names:
+        return
+    for id_, line in unfinished(office).items():
+        words = {"value": line.number, "document": id_, "date": line.date.isoformat()}
+        yield Finding("E374", Place(office.files.get(f"document:{id_}", ""), ("id",)), words)
+    gone = withdrawn(office)
+    for id_, number in gone.items():
+        yield Finding("E369", Place(office.files.get(f"document:{id_}", ""), ("number",)), {"value": number, "document": id_})
+    for id_, document in office.documents.items():
+        if document.number is None or document.trial or id_ in gone:
+            continue
+        if id_ in known:
+            yield from _differs(desk, document, known[id_].number, known[id_].date.isoformat())
+        elif document.date and (name := sequence_or_none(office, document, document.date)) in names:
+            place = Place(office.files.get(f"document:{id_}", ""), ("number",))
+            yield Finding("W377", place, {"value": document.number, "document": id_, "register": name or ""})
+
+
+def _differs(desk: Desk, document: Document, number: str, day: str) -> Iterator[Finding]:
+    path = desk.office.files.get(f"document:{document.id}", "")
+    if place_of(document.number or "") != place_of(number):
+        yield Finding("E375", Place(path, ("number",)), {"value": document.number or "", "other": number})
+    elif (document.date.isoformat() if document.date else "") != day:
+        yield Finding("E375", Place(path, ("date",)), {"value": str(document.date or "-"), "other": day})
+
+
+def _at(file: RegisterFile, index: int, code: str, words: dict[str, str]) -> Finding:
+    return Finding(code, Place(file.path, (index,)), words, file.source(index))
+
+
+def _plain(rows: Sequence[Row]) -> bool:
+    """Return whether the rows are what they nearly always are: whole numbers, each one more, days rising."""
+    numbers, events, days, _ = zip(*rows, strict=True) if rows else ((), (), (), ())
+    first = int(numbers[0]) if rows and numbers[0].isdigit() else 0
+    return not any(events) and numbers == tuple(map(str, range(first, first + len(rows)))) and list(days) == sorted(days)
+
+
+def _bearers(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
+    """Yield document and last line of every number that stands."""
+    last: dict[str, int] = {}
+    for index, row in enumerate(rows):
+        if row.event == "cancel":
+            last.pop(row.number, None)
+        elif row.document and row.event in GIVING:
+            last[row.number] = index
+    return ((rows[index].document, index) for index in last.values())
+
+
+def _twice(rows: Sequence[Row]) -> Iterator[Found]:
+    """Yield every line that gives a number somebody has, or makes a document again under a number that is another's."""
+    holder: dict[str, Row] = {}
+    for index, row in enumerate(rows):
+        held = holder.get(row.number)
+        if row.event == "cancel":
+            holder.pop(row.number, None)
+        elif row.event == "" or (row.event == "again" and held is not None and held.document != row.document):
+            if held is not None:
+                yield index, "E371", {"value": row.number, "document": row.document or "-", "other": held.document or "-"}
+            holder[row.number] = row
+
+
+def _gaps(rows: Sequence[Row]) -> Iterator[Found]:
+    """Yield the first line after every run of numbers that nobody gave, reserved or cancelled."""
+    first: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        first.setdefault(place_of(row.number)[0], index)
+    known = sorted(first)
+    for before, after in pairwise(known):
+        if after > before + 1:
+            missing = str(before + 1) if after == before + 2 else f"{before + 1}-{after - 1}"
+            yield first[after], "W372", {"value": rows[first[after]].number, "missing": missing}
+
+
+def _days(rows: Sequence[Row]) -> Iterator[Found]:
+    """Yield every number given on an earlier day than a lower number of the same run."""
+    given = sorted((place_of(row.number), index) for index, row in enumerate(rows) if row.event == "" and row.date)
+    latest: Row | None = None
+    for _, index in given:
+        row = rows[index]
+        if latest is not None and row.date < latest.date:
+            words = {"value": row.number, "date": row.date, "other": latest.number, "day": latest.date}
+            yield index, "W373", words
+        else:
+            latest = row

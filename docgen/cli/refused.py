@@ -1,0 +1,57 @@
+"""Why no number is given and no line entered: the rules' words for the clerk.
+
+In: what ``edit`` refused. Out: click's usage error with the reason and the cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import click
+
+from docgen.cli.speech import N_, plain
+
+REASONS: Mapping[str, str] = {
+    "before-issue": N_("{document} was signed on {other_day}; nothing happened to it on {day}"),
+    "cancelled": N_("the number {number} was cancelled and is nobody's for good; the next one is free"),
+    "disorder": N_("number {number} of {day}: {other} is of {other_day}, and the day may not go back while the number goes up"),
+    "form": N_("{number} is no number: digits, and a small letter where the paper has one (145, 145a)"),
+    "gap": N_("{first} to {last} would be left out: say --why, and they are reserved with the reason"),
+    "issued": N_("{document} has the number {number} already"),
+    "issuer": N_("no agency {about} in the catalogue"),
+    "issuer-gone": N_("{document}: {agency} does not exist on {day}"),
+    "kind": N_("documents of the kind {about} have no numbers"),
+    "not-issued": N_("{document} has no number yet: docgen issue {document} gives it one"),
+    "not-sent": N_("{document} was not sent ({to})"),
+    "one-number": N_("--number goes with one document"),
+    "secret": N_("{document} is secret, and office.yaml does not say offline: true"),
+    "sent": N_("{document}, number {number}, was sent already: a new document amends, replaces or corrects it"),
+    "series": N_("{document} is a series: --series numbers all its documents, {document}@UNIT one of them"),
+    "taken": N_("the number {number} was given already: {other}"),
+    "term": N_("no term of the committee on that day: write terms: [{{name: 2025-2030, from: 2025-10-14}}] to {about} or its superior"),
+    "trial": N_("{about} is a trial and never enters the register"),
+    "unknown": N_("no document {document}"),
+    "which-sequence": N_("which sequence? Name a document of it, or --sequence: {known}"),
+    "why": N_("say --why: the register keeps the reason"),
+}
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what was refused into click's usage error."""
+    from docgen.derive.register import NoSequence
+    from docgen.edit.issue import Refused
+    from docgen.files.slices import Changed
+
+    try:
+        yield
+    except Refused as fault:
+        raise click.UsageError(plain(REASONS[fault.reason]).format_map(fault.words)) from None
+    except NoSequence as fault:
+        raise click.UsageError(plain(REASONS[fault.reason]).format(about=fault.about)) from None
+    except Changed as fault:
+        raise click.UsageError(plain(SAVED).format(path=fault.path)) from None
+
+
+SAVED = N_("{path} was saved by somebody else just now; call docgen issue again, it goes on from here")

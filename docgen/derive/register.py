@@ -1,0 +1,211 @@
+"""What the register says: which number a document bears, which sequence it belongs to, which number comes next.
+
+In: the office with its register. Out: names of register files, numbers, entries. Rules: NĐ 30/2020 Điều 15 (State: from 01 on
+1 January, by kind or group of kinds, secret documents apart); HD 05-HD/VPTW I.3.1 (Party: by symbol through the term of the
+committee). A body without a seal of its own has a folder of its own and so a run of its own, a new or merged body begins at 01.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from docgen.model.catalogue import Agency, Term
+from docgen.model.document import Document
+from docgen.model.office import Office
+from docgen.model.register import RegisterEntry
+from docgen.read.register import Register, RegisterFile, Row, register_of
+from docgen.words.letters import slug
+
+Day = datetime.date
+GIVING = frozenset({"", "again"})
+"""Events after which a document bears the number; an empty event is the issue."""
+TAKING = frozenset({"", "again", "reserve", "cancel"})
+"""Events that say what a number is; the others say where its document went."""
+_DIGITS = re.compile(r"\d+")
+
+
+class NoSequence(LookupError):
+    """A document that belongs to no sequence; ``reason``: ``trial``, ``kind`` (has no numbers), ``issuer`` (is not known) or ``term``."""
+
+    def __init__(self, reason: str, about: str) -> None:
+        super().__init__(f"{reason}: {about}")
+        self.reason, self.about = reason, about
+
+
+class Issued(Mapping[str, RegisterEntry]):
+    """Documents that bear a number, each with the line that gave it; made into values one by one."""
+
+    def __init__(self, at: Mapping[str, tuple[RegisterFile, str, int]]) -> None:
+        self._at = at
+
+    def __getitem__(self, document: str) -> RegisterEntry:
+        file, _, index = self._at[document]
+        return file.entry(index)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def __contains__(self, document: object) -> bool:
+        return document in self._at
+
+    def sequence(self, document: str) -> str:
+        """Return the name of the register file the document's number stands in."""
+        return self._at[document][1]
+
+
+def issued(office: Office) -> Issued:
+    """Return the standing number of every document and of every unit's document of a series (``ID@UNIT``).
+
+    Where a document was made again under its number, the last line; a cancelled number is nobody's.
+    """
+    return _issued(register_of(office.register))
+
+
+@lru_cache(maxsize=2)
+def _issued(register: Register) -> Issued:
+    found: dict[str, tuple[RegisterFile, str, int]] = {}
+    for name, file in register.files.items():
+        for document, index in _bearers(file.rows).items():
+            other = found.get(document)
+            if other is None or other[0].rows[other[2]].date <= file.rows[index].date:
+                found[document] = (file, name, index)
+    return Issued(found)
+
+
+def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
+    """Return document → index of the last line that gave it a number not cancelled later."""
+    cancelled = {row.number: index for index, row in enumerate(rows) if row.event == "cancel"}
+    if not cancelled:
+        return {row.document: index for index, row in enumerate(rows) if row.document and row.event in GIVING}
+    return {
+        row.document: index
+        for index, row in enumerate(rows)
+        if row.document and row.event in GIVING and cancelled.get(row.number, -1) < index
+    }
+
+
+def rows(office: Office, sequence: str) -> Sequence[Row]:
+    """Return the lines of a sequence in order; none where the sequence has not begun."""
+    file = register_of(office.register).files.get(sequence)
+    return file.rows if file else ()
+
+
+def place_of(number: str) -> tuple[int, str]:
+    """Return the key that sorts numbers: 145, 145a, 146."""
+    whole = _DIGITS.match(number)
+    return (int(whole[0]), number[whole.end() :]) if whole else (0, number)
+
+
+def standing(office: Office, sequence: str) -> Mapping[str, Row]:
+    """Return what each number of a sequence is: the last line that gave, reserved or cancelled it.
+
+    A number that stands in a document's file only, written by hand, counts as given.
+    """
+    found = {number: Row(number, "", day, id_) for number, day, id_ in _by_hand(office, sequence)}
+    return found | {row.number: row for row in rows(office, sequence) if row.event in TAKING}
+
+
+def next_number(taken: Mapping[str, Row]) -> int:
+    """Return the number after the highest one given, reserved or cancelled; 1 where the sequence has not begun."""
+    return max((int(number) if number.isdigit() else place_of(number)[0] for number in taken), default=0) + 1
+
+
+def _by_hand(office: Office, sequence: str) -> Iterator[tuple[str, str, str]]:
+    """Yield number, day and id of the sequence's documents whose files bear a number the register does not know."""
+    known = issued(office)
+    for id_, document in office.documents.items():
+        if document.number and document.date and id_ not in known and sequence_or_none(office, document, document.date) == sequence:
+            yield document.number.lstrip("0"), document.date.isoformat(), id_
+
+
+def sequence_or_none(office: Office, document: Document, day: Day) -> str | None:
+    """Return the sequence of a document, None where it has none."""
+    try:
+        return sequence_of(office, document, day)
+    except NoSequence:
+        return None
+
+
+def unfinished(office: Office) -> Mapping[str, RegisterEntry]:
+    """Return the lines whose document does not bear its number yet: a run was stopped between the two writes."""
+    known = issued(office)
+    return {id_: known[id_] for id_, document in office.documents.items() if document.number is None and id_ in known}
+
+
+def history(office: Office, sequence: str, number: str) -> tuple[RegisterEntry, ...]:
+    """Return all that happened to one number, in order."""
+    file = register_of(office.register).files.get(sequence)
+    return tuple(file.entry(index) for index, row in enumerate(file.rows) if row.number == number) if file else ()
+
+
+def sequence_of(office: Office, document: Document, day: Day) -> str:
+    """Return the sequence a document signed on a day belongs to: ``<issuer>/<sequence>-<year or term>``, the name of its file.
+
+    A joint document belongs to its lead's. Raises ``NoSequence``.
+    """
+    kind = office.kinds.get(document.kind)
+    if document.trial:
+        raise NoSequence("trial", document.id)
+    if kind is None or not kind.numbered:
+        raise NoSequence("kind", document.kind)
+    lead = document.issuer[0] if document.issuer else ""
+    agency = office.agencies.get(lead)
+    if agency is None:
+        raise NoSequence("issuer", lead)
+    if agency.side == "party":
+        return f"{lead}/{_party(office, document)}-{slug(_term(office, lead, day).name)}"
+    apart = "" if document.secrecy == "none" else "-secret"
+    return f"{lead}/{_group(office, document, lead)}{apart}-{day.year}"
+
+
+def _party(office: Office, document: Document) -> str:
+    """Return the letters of the symbol: decisions and rules are both QĐ and share one run."""
+    kind = office.kinds[document.kind]
+    own = re.split(r"[/-]", document.symbol)[0] if document.symbol else ""
+    return slug(own or kind.letters.party or document.kind)
+
+
+def _group(office: Office, document: Document, lead: str) -> str:
+    """Return the group of kinds the office numbers together, or the kind."""
+    groups = office.settings.sequences.get(lead, {})
+    return next((name for name, kinds in groups.items() if document.kind in kinds), document.kind)
+
+
+def _term(office: Office, agency: str, day: Day) -> Term:
+    """Return the term on a day of the nearest committee above that has terms. Raises ``NoSequence``."""
+    for above in _upwards(office, agency):
+        for term in above.terms:
+            if term.from_ <= day and (term.until is None or day <= term.until):
+                return term
+        if above.terms:
+            break
+    raise NoSequence("term", agency)
+
+
+def _upwards(office: Office, agency: str) -> Iterator[Agency]:
+    seen: set[str] = set()
+    current: str | None = agency
+    while current is not None and current not in seen and current in office.agencies:
+        seen.add(current)
+        yield office.agencies[current]
+        current = office.agencies[current].parent
+
+
+def withdrawn(office: Office) -> Mapping[str, str]:
+    """Return the documents that still bear a number cancelled for them: a run was stopped between the two writes."""
+    known = issued(office)
+    lines = [
+        row for file in register_of(office.register).files.values() for row in file.rows if row.event == "cancel" and row.document
+    ]
+    found: dict[str, str] = {}
+    for row in lines:
+        document = office.documents.get(row.document)
+        if document is not None and document.number and row.document not in known and place_of(document.number) == place_of(row.number):
+            found[row.document] = row.number
+    return found

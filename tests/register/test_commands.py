@@ -1,0 +1,115 @@
+"""The commands as the clerk types them: what they print, and their exit codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docgen.cli.main import run
+from docgen.cli.refused import REASONS
+from tests.conftest import ROOT
+from tests.register.small import SERIES, codes, lay, numbers
+
+WHY = ("--why", "Gửi nhầm nơi nhận")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return lay(tmp_path, "tb-mot", "tb-hai", loat=SERIES, hong="bases: [khong-co]\n", tap="trial: true\n")
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
+    """Return all a command prints."""
+    assert run(["--lang", "en", *words]) == code
+    printed = capsys.readouterr()
+    return printed.out + printed.err
+
+
+def mend(office: Path) -> None:
+    (office / "directives/hong.yaml").unlink()
+
+
+def test_issue(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "E215" in (text := said(capsys, "issue", "tb-mot", "--date", "2025-06-25", code=1))
+    assert text.endswith("No number was given: mend the errors first.\n")
+    mend(office)
+    assert said(capsys, "issue", "tb-mot", "directives/tb-hai.yaml", "--date", "2025-06-25") == (
+        "tb-mot: Số: 01/TB-UBND, 2025-06-25\ntb-hai: Số: 02/TB-UBND, 2025-06-25\n2 numbers given.\n"
+    )
+    assert said(capsys, "issue", "tb-mot", "--as-of", "2025-06-26") == (
+        "tb-mot: has the number 1 of 2025-06-25 already\n0 numbers given.\n"
+    )
+
+
+def test_a_series_signed_in_part(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    ticks = "[x] tinh-mau/phuong-bon\n[ ] tinh-mau/xa-ba\n[x] loat@tinh-mau/xa-mot  # bản giấy\n"
+    (office / "signed.txt").write_text(ticks, encoding="utf-8")
+    assert said(capsys, "issue", "--series", "loat", "--signed", "signed.txt", "--date", "2025-06-25") == (
+        "loat@tinh-mau/xa-mot: Số: 01/TB-UBND, 2025-06-25\n"
+        "loat@tinh-mau/phuong-bon: Số: 02/TB-UBND, 2025-06-25\n"
+        "2 numbers given.\n"
+        "4 documents still with the leader:\n"
+        "  loat@tinh-mau/xa-hai\n  loat@tinh-mau/xa-ba\n  loat@tinh-mau/phuong-nam\n  loat@tinh-mau/dac-khu-sau\n"
+    )
+    text = said(capsys, "issue", "--series", "loat", "--date", "2025-06-26")
+    assert "loat@tinh-mau/dac-khu-sau: Số: 06/TB-UBND, 2025-06-26\n" in text
+    assert "no unit of the series" in said(capsys, "issue", "--series", "loat", "--signed", "tinh-mau/xa-x", code=2)
+    assert codes(office) == []
+
+
+def test_send_and_recall(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "tb-mot", "--date", "2025-06-25")
+    assert said(capsys, "send", "tb-mot", "--to", "Báo Mẫu", "--on", "2025-06-25") == "tb-mot (1): sent to Báo Mẫu on 2025-06-25\n"
+    assert said(capsys, "send", "tb-mot", "--received-by", "Lê Văn C", "--on", "2025-06-26") == (
+        "tb-mot (1): Báo Mẫu received it on 2025-06-26, signed Lê Văn C\n"
+    )
+    assert said(capsys, "recall", "tb-mot", *WHY, "--as-of", "2025-06-27") == "tb-mot (1): taken back from Báo Mẫu\n"
+    assert "was sent already" in said(capsys, "issue", "tb-mot", "--again", *WHY, code=2)
+    assert "say --to" in said(capsys, "send", "tb-mot", code=2)
+
+
+def test_reserve_and_cancel(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    assert said(capsys, "issue", "tb-mot", "--reserve", "1-2", "--why", "Chờ ký", "--as-of", "2025-06-01") == "1 reserved\n2 reserved\n"
+    assert said(capsys, "issue", "--cancel", "2", "--sequence", "tinh-mau/ubnd/notice-2025", "--why", "Thôi", "--as-of", "2025-06-02") == (
+        "2 cancelled\n"
+    )
+    said(capsys, "issue", "tb-mot", "--date", "2025-06-25")
+    assert numbers(office) == {"tb-mot": "3"}
+    assert said(capsys, "issue", "tb-mot", "--cancel", "3", "--why", "Thôi", "--as-of", "2025-06-25") == (
+        "3 cancelled\ntb-mot is a draft again\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("issue",), "name the documents"),
+        (("issue", "tb-mot", "--signed", "x"), "--signed goes with --series"),
+        (("issue", "--series", "tb-mot"), "tb-mot is no series"),
+        (("issue", "tb-x"), "no document tb-x"),
+        (("issue", "tap"), "tap is a trial"),
+        (("issue", "loat"), "--series numbers all"),
+        (("issue", "tb-mot", "--number", "x"), "x is no number"),
+        (("issue", "tb-mot", "--reserve", "3"), "with --why"),
+        (("issue", "tb-mot", "--reserve", "9-3", *WHY), "neither a number"),
+        (("issue", "--reserve", "3", *WHY), "which sequence?"),
+        (("issue", "--reserve", "3", "--sequence", "../x", *WHY), "no name of a register file"),
+        (("recall", "tb-mot", *WHY), "has no number yet"),
+        (("recall", "tb-mot"), "--why"),
+    ],
+)
+def test_misuse(office: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], reason: str) -> None:
+    mend(office)
+    assert reason in said(capsys, *words, code=2)
+
+
+def test_every_refusal_has_its_words() -> None:
+    sources = [(ROOT / f"docgen/{name}.py").read_text(encoding="utf-8") for name in ("edit/issue", "edit/dispatch", "derive/register")]
+    raised = [line for text in sources for line in re.findall(r"(?:Refused|NoSequence)\((.*)", text)]
+    assert {word for line in raised for word in re.findall(r'"([a-z-]{2,})"', line)} - {"cancel"} == set(REASONS)
