@@ -89,11 +89,11 @@ def _plain(rows: Sequence[Row]) -> bool:
 def _bearers(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
     """Yield document and last line of every number that stands."""
     last: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        if row.event == "cancel":
-            last.pop(row.number, None)
-        elif row.document and row.event in GIVING:
-            last[row.number] = index
+    for index, (number, event, _, document) in enumerate(rows):
+        if event == "cancel":
+            last.pop(number, None)
+        elif document and event in GIVING:
+            last[number] = index
     return ((rows[index].document, index) for index in last.values())
 
 

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "where": ("docgen.cli.where", N_("Print the file and line of an id, a full number or a printed name.")),
     "render": ("docgen.cli.render", N_("Make the Word, PDF, text and HTML files.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
+    "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),
     "send": ("docgen.cli.send", N_("Enter in the register to whom a document was sent and who signed for it.")),
     "recall": ("docgen.cli.recall", N_("Enter in the register that a document sent was taken back.")),

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ class Row(NamedTuple):
     event: str
     date: str
     document: str
+
+
+_row = partial(tuple.__new__, Row)  # ``Row._make`` without its checks: a register may have 100,000 lines
 
 
 class _Scan(NamedTuple):
@@ -85,7 +88,7 @@ class RegisterFile:
         found: list[tuple[str, str, str, str]] = _WRITTEN.findall(self.text)
         whole = self.text.endswith("\n") or not self.text
         if whole and len(found) == self.text.count("\n") and not _wrong_days(row[2] for row in found):
-            return _Scan([Row._make(row) for row in found], range(1, len(found) + 1), ())
+            return _Scan(list(map(_row, found)), range(1, len(found) + 1), ())
         return self._slowly()
 
     def _slowly(self) -> _Scan:
