@@ -44,6 +44,7 @@ MOST = 1000
     ),
 )
 @option("--again", is_flag=True, help=N_("Made again under the same number before it was sent; needs --why."))
+@option("--renumber", is_flag=True, help=N_("Another number in place of one given twice; only before it was sent, needs --why."))
 @option("--reserve", metavar="N", help=N_("Keep a number (145, 145-149) for later; needs --why."))
 @option("--cancel", metavar="N", help=N_("Leave a number (145, 145-149) empty, or take it from a document not yet sent; needs --why."))
 @option("--sequence", metavar="NAME", help=N_("Register file meant by --reserve and --cancel: hai-phong/ubnd/decision-2025."))
@@ -58,6 +59,7 @@ def command(
     series: str | None,
     signed: str | None,
     again: bool,
+    renumber: bool,
     reserve: str | None,
     cancel: str | None,
     sequence: str | None,
@@ -76,8 +78,22 @@ def command(
         from docgen.edit.issue import Wish, issue
 
         wanted, waiting = _chosen(call, ids, series, signed)
+        if renumber:
+            _take_back(call, wanted, why, signing)
         given = issue(call.root, call.templates, Wish(wanted, signing, number, why, again))
     return _tell(call, given, waiting)
+
+
+def _take_back(call: Call, ids: Sequence[str], why: str | None, day: datetime.date) -> None:
+    """Take their numbers from documents, before they get others."""
+    from docgen.edit.dispatch import renumber
+    from docgen.edit.issue import Refused
+
+    if not why:
+        raise Refused("why")
+    for id_ in ids:
+        entry = renumber(call.root, call.templates, id_, why, day)
+        click.echo(_("{document}: the number {number} is taken back", document=id_, number=entry.number))
 
 
 @contextmanager

@@ -80,15 +80,25 @@ def _issued(register: Register) -> Issued:
 
 def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
     """Return document → index of the last line that gave it a number not cancelled later."""
-    cancelled = {row.number: index for index, row in enumerate(rows) if row[1] == "cancel"}
-    found = {document: index for index, (_, event, _, document) in enumerate(rows) if document and event in GIVING}
+    given = {document: index for index, (_, event, _, document) in enumerate(rows) if document and event in GIVING}
+    cancelled = cancels(rows)
     if not cancelled:
-        return found
+        return given
     return {
         document: index
         for index, (number, event, _, document) in enumerate(rows)
-        if document and event in GIVING and cancelled.get(number, -1) < index
+        if document and event in GIVING and not is_cancelled(cancelled, number, document, index)
     }
+
+
+def cancels(rows: Sequence[Row]) -> Mapping[tuple[str, str], int]:
+    """Return number and document → index of the last line that cancels it; an empty document: the number is nobody's."""
+    return {(number, document): index for index, (number, event, _, document) in enumerate(rows) if event == "cancel"}
+
+
+def is_cancelled(cancelled: Mapping[tuple[str, str], int], number: str, document: str, index: int) -> bool:
+    """Return whether a line after ``index`` takes the number from the document."""
+    return max(cancelled.get((number, document), -1), cancelled.get((number, ""), -1)) > index
 
 
 def rows(office: Office, sequence: str) -> Sequence[Row]:

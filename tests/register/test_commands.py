@@ -124,6 +124,18 @@ def test_for_signing_leaves_number_and_day_blank(office: Path, capsys: pytest.Ca
     assert "Số:        /TB-UBND" in blank and "ngày       tháng       năm 2025" in blank
 
 
+def test_renumber(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "tb-mot", "tb-hai", "--date", "2025-06-25")
+    assert "say --why" in said(capsys, "issue", "tb-mot", "--renumber", code=2)
+    assert said(capsys, "issue", "tb-mot", "--renumber", "--why", "Cấp trùng", "--date", "2025-06-25") == (
+        "tb-mot: the number 1 is taken back\ntb-mot: Số: 03/TB-UBND, 2025-06-25\n1 number given.\n"
+    )
+    said(capsys, "send", "tb-hai", "--to", "Báo Mẫu", "--on", "2025-06-25")
+    assert "was sent already" in said(capsys, "issue", "tb-hai", "--renumber", "--why", "x", code=2)
+    assert codes(office) == []
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
