@@ -14,5 +14,5 @@ def unsigned(document: Document) -> Document:
 
 
 def for_signing(office: Office) -> Office:
-    """Return the office with all its documents unsigned."""
-    return replace(office, documents={id_: unsigned(document) for id_, document in office.documents.items()})
+    """Return the office with all its documents unsigned, those of series included."""
+    return replace(office, documents={id_: unsigned(document) for id_, document in office.documents.items()}, register={})

@@ -124,6 +124,18 @@ def test_for_signing_leaves_number_and_day_blank(office: Path, capsys: pytest.Ca
     assert "Số:        /TB-UBND" in blank and "ngày       tháng       năm 2025" in blank
 
 
+def test_a_document_of_a_series_is_printed_with_its_number(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "loat@tinh-mau/xa-hai", "--date", "2025-06-25")
+    text = said(capsys, "render", "loat@tinh-mau/xa-hai", "loat@tinh-mau/xa-ba", "--to", "txt,docx,html")
+    assert "6 documents" not in text and "2 documents made" in text
+    second, third = ((office / f"output/loat-tinh-mau-{unit}.txt").read_text(encoding="utf-8") for unit in ("xa-hai", "xa-ba"))
+    assert "Số: 01/TB-UBND" in second and "ngày 25 tháng 6 năm 2025" in second and "xã Hai" in second
+    assert "Số:        /TB-UBND" in third and "xã Ba" in third
+    said(capsys, "render", "loat@tinh-mau/xa-hai", "--to", "txt", "--for-signing")
+    assert "Số:        /TB-UBND" in (office / "output/loat-tinh-mau-xa-hai-trinh-ky.txt").read_text(encoding="utf-8")
+
+
 def test_renumber(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mend(office)
     said(capsys, "issue", "tb-mot", "tb-hai", "--date", "2025-06-25")
