@@ -33,7 +33,7 @@ MOST = 1000
     ),
 )
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day of signing; today where absent."))
+@option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day of signing; where absent that of the draft, else today."))
 @option("--number", metavar="N", help=N_("The number that stands on the paper, or a reserved one: 145, 145a."))
 @option("--series", metavar="ID", help=N_("All documents of a series, in the order of its units."))
 @option(
@@ -80,7 +80,7 @@ def command(
         wanted, waiting = _chosen(call, ids, series, signed)
         if renumber:
             _take_back(call, wanted, why, signing)
-        given = issue(call.root, call.templates, Wish(wanted, signing, number, why, again))
+        given = issue(call.root, call.templates, Wish(wanted, signing, number, why, again, day is not None))
     return _tell(call, given, waiting)
 
 

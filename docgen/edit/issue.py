@@ -47,7 +47,8 @@ class Refused(Exception):
 class Wish:
     """Documents to number (``ID`` or ``ID@UNIT``) in this order, the day of signing, a number of the paper, the reason for a gap.
 
-    ``again``: documents made again under the number they bear, because they were not yet sent.
+    ``again``: documents made again under the number they bear, because they were not yet sent. ``dated``: the day goes before
+    one that a draft bears already.
     """
 
     documents: Sequence[str]
@@ -55,6 +56,7 @@ class Wish:
     number: str | None = None
     why: str | None = None
     again: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def document_of(office: Office, id_: str) -> Document:
 
 def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, dict[str, Row]]) -> Gift:
     own = document.number.lstrip("0") if document.number and document.date else None  # written by hand: found on paper
-    day = document.date if own and document.date else wish.day
+    day = document.date if document.date and (own or not wish.dated) else wish.day
     sequence = _sequence(office, document, day)
     known = taken.setdefault(sequence, dict(standing(office, sequence)))
     upcoming = next_number(known)

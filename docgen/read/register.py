@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -164,8 +165,14 @@ def line_of(entry: RegisterEntry) -> str:
     fields |= {name: held for name in ("document", "fingerprint") if (held := getattr(entry, name))}
     if entry.paper:
         fields["paper"] = "true"
-    fields |= {name: json.dumps(" ".join(held.split()), ensure_ascii=False) for name in _FREE if (held := getattr(entry, name))}
+    free = {name: _one_line(getattr(entry, name) or "") for name in _FREE}
+    fields |= {name: json.dumps(text, ensure_ascii=False) for name, text in free.items() if text}
     return "- {" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}\n"
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line in composed letters, without the characters that YAML forbids."""
+    return " ".join("".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).split())
 
 
 def row_of(entry: RegisterEntry) -> Row:
@@ -191,6 +198,7 @@ def _entry(path: str, line: str, number: int) -> tuple[RegisterEntry | None, lis
     entry = None
     if not (isinstance(tree.data, list) and len(tree.data) == 1 and isinstance(tree.data[0], dict)):
         faults = [Finding("E370", Place(path), {"value": line.strip()})]
-    elif not faults:
-        entry, faults = build(RegisterEntry, tree.data[0], path)
+    elif all(fault.severity == "note" for fault in faults):
+        entry, wrong = build(RegisterEntry, tree.data[0], path)
+        faults += wrong
     return entry, [Finding(fault.code, Place(path), fault.words, source) for fault in faults]
