@@ -15,10 +15,12 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from docgen.batch.manifest import Record
-from docgen.batch.plan import Job, own_language
+from docgen.batch.plan import Job, file_of, own_language
 from docgen.compose.sheet import compose
+from docgen.derive.series import named
 from docgen.files import atomic, tree
 from docgen.model.blocks import Sheet
+from docgen.model.document import Document
 from docgen.model.findings import Finding
 from docgen.model.format import Format
 from docgen.model.office import Office
@@ -64,7 +66,7 @@ def make(work: Work, job: Job) -> Outcome:
 
 
 def _made(work: Work, job: Job) -> Outcome:
-    document = work.office.documents[job.document]
+    document = _document(work, job)
     printed = resolve(work.office, document, language=job.language, as_of=work.as_of)
     sheet, findings = compose(printed, work.templates)
     if sheet is None:
@@ -91,6 +93,13 @@ def _made(work: Work, job: Job) -> Outcome:
             printed.kind.template,
         ),
     )
+
+
+def _document(work: Work, job: Job) -> Document:
+    document = named(work.office, job.document)
+    if document is None:
+        raise LookupError(job.document)
+    return document
 
 
 def content_key(sheet: Sheet, format_: Format) -> str:
@@ -133,7 +142,7 @@ def _hash(path: Path) -> str:
 
 def _sources(work: Work, job: Job) -> dict[str, str]:
     """Return the files of the document and of its translation with their hashes."""
-    names = [work.office.files[f"document:{job.document}"]]
-    if job.language != own_language(work.office, work.office.documents[job.document]):
+    names = [file_of(work.office, job.document)]
+    if job.language != own_language(work.office, _document(work, job)):
         names.append(work.office.files[f"translation:{job.document}.{job.language}"])
     return {name: _hash(work.root / name) for name in names}

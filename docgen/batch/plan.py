@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from docgen.derive.series import named
 from docgen.files.tree import DIRECTIVES, UnsafeName, safe_name
 from docgen.model.catalogue import Language
 from docgen.model.document import Document
@@ -74,10 +75,11 @@ def plan(office: Office, wanted: Wanted) -> tuple[tuple[Job, ...], tuple[Skipped
     Names are worked out for the whole office, so that a document never takes the file of one that is not asked for now.
     Raises ``DoubleName``, ``BadPattern`` or ``UnsafeName``.
     """
-    jobs = [job for document in _in_order(office) if not document.each for job in _jobs(office, document, wanted)]
+    members = [document for id_ in sorted(wanted.documents or ()) if "@" in id_ and (document := named(office, id_))]
+    jobs = [job for document in (*_in_order(office), *members) if not document.each for job in _jobs(office, document, wanted)]
     _refuse_doubles(jobs)
     chosen = [document for document in _in_order(office) if wanted.documents is None or document.id in wanted.documents]
-    ids = {document.id for document in chosen}
+    ids = {document.id for document in (*chosen, *members)}
     kept = tuple(job for job in jobs if job.document in ids and (wanted.languages is None or job.language in wanted.languages))
     return kept, tuple(_left_out(office, chosen, wanted.languages))
 
@@ -85,6 +87,11 @@ def plan(office: Office, wanted: Wanted) -> tuple[tuple[Job, ...], tuple[Skipped
 def own_language(office: Office, document: Document) -> Language:
     """Return the language a document is written in."""
     return document.language or office.settings.language
+
+
+def file_of(office: Office, id_: str) -> str:
+    """Return the file a document stands in; a unit's document stands in that of its series."""
+    return office.files[f"document:{id_.partition('@')[0]}"]
 
 
 def _in_order(office: Office) -> list[Document]:
@@ -116,10 +123,10 @@ def _left_out(office: Office, chosen: Iterable[Document], languages: Collection[
 
 
 def _fields(office: Office, document: Document) -> Mapping[str, str]:
-    folder = PurePosixPath(office.files[f"document:{document.id}"]).parent
+    folder = PurePosixPath(file_of(office, document.id)).parent
     date = document.date.isoformat() if document.date else DRAFT
     return {
-        "id": document.id,
+        "id": document.id.replace("@", "-").replace("/", "-"),
         "folder": "" if str(folder) == DIRECTIVES else folder.relative_to(DIRECTIVES).as_posix(),
         "kind": document.kind,
         "issuer": document.issuer[0].replace("/", "-"),
@@ -153,4 +160,16 @@ def _refuse_doubles(jobs: Iterable[Job]) -> None:
         taken[name] = job.document
 
 
-__all__ = ["DEFAULT_NAMES", "NAME_FIELDS", "BadPattern", "DoubleName", "Job", "Skipped", "UnsafeName", "Wanted", "own_language", "plan"]
+__all__ = [
+    "DEFAULT_NAMES",
+    "NAME_FIELDS",
+    "BadPattern",
+    "DoubleName",
+    "Job",
+    "Skipped",
+    "UnsafeName",
+    "Wanted",
+    "file_of",
+    "own_language",
+    "plan",
+]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from docgen.check.desk import Desk
-from docgen.derive.register import GIVING, issued, place_of, sequence_or_none, unfinished, withdrawn
+from docgen.derive.register import GIVING, cancels, is_cancelled, issued, place_of, sequence_or_none, unfinished, withdrawn
 from docgen.model.document import Document
 from docgen.model.findings import Finding, Place
 from docgen.read.register import RegisterFile, Row, register_of
@@ -88,26 +88,22 @@ def _plain(rows: Sequence[Row]) -> bool:
 
 def _bearers(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
     """Yield document and last line of every number that stands."""
-    last: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        if row.event == "cancel":
-            last.pop(row.number, None)
-        elif row.document and row.event in GIVING:
-            last[row.number] = index
-    return ((rows[index].document, index) for index in last.values())
+    cancelled, last = cancels(rows), dict[tuple[str, str], int]()
+    for index, (number, event, _, document) in enumerate(rows):
+        if document and event in GIVING and not is_cancelled(cancelled, number, document, index):
+            last[number, document] = index
+    return ((document, index) for (_, document), index in last.items())
 
 
 def _twice(rows: Sequence[Row]) -> Iterator[Found]:
     """Yield every line that gives a number somebody has, or makes a document again under a number that is another's."""
-    holder: dict[str, Row] = {}
+    cancelled, holder = cancels(rows), dict[str, Row]()
     for index, row in enumerate(rows):
-        held = holder.get(row.number)
-        if row.event == "cancel":
-            holder.pop(row.number, None)
-        elif row.event == "" or (row.event == "again" and held is not None and held.document != row.document):
-            if held is not None:
-                yield index, "E371", {"value": row.number, "document": row.document or "-", "other": held.document or "-"}
-            holder[row.number] = row
+        if row.event not in GIVING or is_cancelled(cancelled, row.number, row.document, index):
+            continue
+        held = holder.setdefault(row.number, row)
+        if held is not row and (row.event == "" or held.document != row.document):
+            yield index, "E371", {"value": row.number, "document": row.document or "-", "other": held.document or "-"}
 
 
 def _gaps(rows: Sequence[Row]) -> Iterator[Found]:

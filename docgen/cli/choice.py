@@ -9,6 +9,7 @@ import click
 
 from docgen.cli.call import below
 from docgen.cli.speech import _
+from docgen.derive.series import named
 from docgen.model.office import Office
 from docgen.words.nearest import nearest
 
@@ -21,7 +22,7 @@ def documents(root: Path, office: Office, words: Sequence[str]) -> frozenset[str
 
 
 def _meant(root: Path, office: Office, word: str) -> list[str]:
-    if word in office.documents:
+    if word in office.documents or ("@" in word and named(office, word) is not None):
         return [word]
     if not Path(word).exists():
         close = nearest(word, list(office.documents))

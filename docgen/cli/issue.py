@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from docgen.cli.speech import N_, _, ngettext
 
 if TYPE_CHECKING:
     from docgen.edit.issue import Given
+    from docgen.edit.signing import State
     from docgen.model.office import Office
 
 RANGE = re.compile(r"([1-9]\d*)-([1-9]\d*)|[1-9]\d*[a-z]?")
@@ -30,11 +33,18 @@ MOST = 1000
     ),
 )
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day of signing; today where absent."))
+@option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day of signing; where absent that of the draft, else today."))
 @option("--number", metavar="N", help=N_("The number that stands on the paper, or a reserved one: 145, 145a."))
 @option("--series", metavar="ID", help=N_("All documents of a series, in the order of its units."))
-@option("--signed", metavar="LIST", help=N_("Of the series only what was signed: units divided by commas, or a file with one a line."))
+@option(
+    "--signed",
+    metavar="LIST",
+    help=N_(
+        "Of the series only what was signed: units divided by commas, or a file with one a line; the ticks of docgen submit where absent."
+    ),
+)
 @option("--again", is_flag=True, help=N_("Made again under the same number before it was sent; needs --why."))
+@option("--renumber", is_flag=True, help=N_("Another number in place of one given twice; only before it was sent, needs --why."))
 @option("--reserve", metavar="N", help=N_("Keep a number (145, 145-149) for later; needs --why."))
 @option("--cancel", metavar="N", help=N_("Leave a number (145, 145-149) empty, or take it from a document not yet sent; needs --why."))
 @option("--sequence", metavar="NAME", help=N_("Register file meant by --reserve and --cancel: hai-phong/ubnd/decision-2025."))
@@ -49,6 +59,7 @@ def command(
     series: str | None,
     signed: str | None,
     again: bool,
+    renumber: bool,
     reserve: str | None,
     cancel: str | None,
     sequence: str | None,
@@ -56,8 +67,6 @@ def command(
     as_of: datetime.date | None,
 ) -> int:
     """Print what was given; return 0, 1 where errors forbid it."""
-    from docgen.edit.issue import Wish, issue
-
     signing = day or as_of or today()
     if reserve or cancel:
         return _set_aside(call, ids, (reserve, cancel, sequence, why), signing)
@@ -65,24 +74,68 @@ def command(
         raise click.UsageError(_("name the documents, or a series with --series"))
     if signed is not None and series is None:
         raise click.UsageError(_("--signed goes with --series"))
-    with told():
+    with _uncollected(), told():
+        from docgen.edit.issue import Wish, issue
+
         wanted, waiting = _chosen(call, ids, series, signed)
-        given = issue(call.root, call.templates, Wish(wanted, signing, number, why, again))
+        if renumber:
+            _take_back(call, wanted, why, signing)
+        given = issue(call.root, call.templates, Wish(wanted, signing, number, why, again, day is not None))
     return _tell(call, given, waiting)
 
 
+def _take_back(call: Call, ids: Sequence[str], why: str | None, day: datetime.date) -> None:
+    """Take their numbers from documents, before they get others."""
+    from docgen.edit.dispatch import renumber
+    from docgen.edit.issue import Refused
+
+    if not why:
+        raise Refused("why")
+    for id_ in ids:
+        entry = renumber(call.root, call.templates, id_, why, day)
+        click.echo(_("{document}: the number {number} is taken back", document=id_, number=entry.number))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector rest: it would walk the lines of a long register again and again, in a run of half a second."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _chosen(call: Call, ids: Sequence[str], series: str | None, signed: str | None) -> tuple[Sequence[str], Sequence[str]]:
-    """Return what is to be numbered, and what of the series is still with the leader."""
+    """Return what is to be numbered, and what is still with the leader: only what was signed gets a number."""
     from docgen.read import read
 
+    named = [id_.removesuffix(".yaml").rpartition("/")[2] if id_.endswith(".yaml") else id_ for id_ in ids]
+    for id_ in named:
+        if _ticks(call, id_.partition("@")[0]).get(id_, "signed") != "signed":
+            raise click.UsageError(
+                _("{document} is still with the leader; docgen submit {document} --signed when it came back", document=id_)
+            )
     if series is None:
-        return [id_.removesuffix(".yaml").rpartition("/")[2] if id_.endswith(".yaml") else id_ for id_ in ids], ()
+        return named, ()
     office, _findings = read(call.root, call.templates)
     members = members_of(office, series)
-    if signed is None:
-        return [*ids, *members], ()
-    listed = signed_of(office, series, signed)
-    return [*ids, *(id_ for id_ in members if id_ in listed)], [id_ for id_ in members if id_ not in listed]
+    ticks = _ticks(call, series)
+    if signed is not None:
+        back = signed_of(office, series, signed)
+    else:
+        back = frozenset(id_ for id_ in members if not ticks or ticks.get(id_) == "signed")
+    return [*named, *(id_ for id_ in members if id_ in back)], [id_ for id_ in members if id_ not in back]
+
+
+def _ticks(call: Call, name: str) -> Mapping[str, State]:
+    """Return what the tick list of a series or a document says; nothing where it was never submitted."""
+    from docgen.edit.signing import path_of, states
+
+    path = call.root / path_of(name)
+    return states(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
 
 
 def members_of(office: Office, series: str) -> Sequence[str]:
@@ -98,9 +151,9 @@ def members_of(office: Office, series: str) -> Sequence[str]:
 def signed_of(office: Office, series: str, signed: str) -> frozenset[str]:
     """Return the documents a list names: units or ids, divided by commas, or one a line in a file; ticks are passed over."""
     text = Path(signed).read_text(encoding="utf-8-sig") if Path(signed).is_file() else signed.replace(",", "\n")
-    words = [line.partition("#")[0].replace("[x]", "").replace("[X]", "").strip() for line in text.splitlines()]
+    words = [re.sub(r"^\[[xX]\]", "", line.partition("#")[0].strip()).strip() for line in text.splitlines()]
     members = members_of(office, series)
-    named = {word: word if "@" in word else f"{series}@{word}" for word in words if word and not word.startswith("[ ]")}
+    named = {word: word if "@" in word else f"{series}@{word}" for word in words if word and not word.startswith(("[ ]", "[-]"))}
     unknown = next((word for word, id_ in named.items() if id_ not in members), None)
     if unknown is not None:
         raise click.UsageError(_("{name} is no unit of the series {series}", name=unknown, series=series))

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
+    "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),
     "send": ("docgen.cli.send", N_("Enter in the register to whom a document was sent and who signed for it.")),
     "recall": ("docgen.cli.recall", N_("Enter in the register that a document sent was taken back.")),

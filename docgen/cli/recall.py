@@ -18,9 +18,7 @@ from docgen.cli.speech import N_, _
 @option("--on", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day it was taken back; today where absent."))
 @as_of
 @click.pass_obj
-def command(
-    call: Call, ids: tuple[str, ...], why: str, to: tuple[str, ...], day: datetime.date | None, as_of: datetime.date | None
-) -> int:
+def command(call: Call, ids: tuple[str, ...], why: str, to: tuple[str, ...], day: datetime.date | None, as_of: datetime.date | None) -> int:
     """Print what was entered; return 0."""
     from docgen.edit.dispatch import Trip, record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf", "txt", "html")
 USUAL = "docx,pdf"
+SIGNING = "{folder}/{id}-trinh-ky"
+"""Names of files for signing, so that none takes the place of a document signed before."""
 
 
 class Listed(Words):
@@ -56,6 +59,7 @@ class Listed(Words):
     metavar="PATTERN",
     help=N_("Names of the files, from {id}, {folder}, {kind}, {issuer}, {number}, {date}, {year}, {subject}, {language}."),
 )
+@option("--for-signing", is_flag=True, help=N_("Leave number and day blank, as the leader signs it; the files are named …-trinh-ky."))
 @click.pass_obj
 def command(
     call: Call,
@@ -65,6 +69,7 @@ def command(
     language: tuple[str, ...] | None,
     jobs: int | None,
     names: str | None,
+    for_signing: bool,
 ) -> int:
     """Print what was made; return 0, 1 where a document failed, 3 where the machine or the program did."""
     from docgen.cli.findings import look
@@ -79,6 +84,10 @@ def command(
             ngettext("{count} remark; docgen check shows it.", "{count} remarks; docgen check shows them.", len(seen.shown)), err=True
         )
     order = Order(path_or_id, formats(to), (out or call.root / "output").resolve(), language, jobs, names)
+    if for_signing:
+        from docgen.derive import signing
+
+        return carry_out(call, signing.for_signing(seen.office), replace(order, names=names or SIGNING), day)
     return carry_out(call, seen.office, order, day)
 
 

@@ -80,14 +80,25 @@ def _issued(register: Register) -> Issued:
 
 def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
     """Return document → index of the last line that gave it a number not cancelled later."""
-    cancelled = {row.number: index for index, row in enumerate(rows) if row.event == "cancel"}
+    given = {document: index for index, (_, event, _, document) in enumerate(rows) if document and event in GIVING}
+    cancelled = cancels(rows)
     if not cancelled:
-        return {row.document: index for index, row in enumerate(rows) if row.document and row.event in GIVING}
+        return given
     return {
-        row.document: index
-        for index, row in enumerate(rows)
-        if row.document and row.event in GIVING and cancelled.get(row.number, -1) < index
+        document: index
+        for index, (number, event, _, document) in enumerate(rows)
+        if document and event in GIVING and not is_cancelled(cancelled, number, document, index)
     }
+
+
+def cancels(rows: Sequence[Row]) -> Mapping[tuple[str, str], int]:
+    """Return number and document → index of the last line that cancels it; an empty document: the number is nobody's."""
+    return {(number, document): index for index, (number, event, _, document) in enumerate(rows) if event == "cancel"}
+
+
+def is_cancelled(cancelled: Mapping[tuple[str, str], int], number: str, document: str, index: int) -> bool:
+    """Return whether a line after ``index`` takes the number from the document."""
+    return max(cancelled.get((number, document), -1), cancelled.get((number, ""), -1)) > index
 
 
 def rows(office: Office, sequence: str) -> Sequence[Row]:
@@ -108,7 +119,7 @@ def standing(office: Office, sequence: str) -> Mapping[str, Row]:
     A number that stands in a document's file only, written by hand, counts as given.
     """
     found = {number: Row(number, "", day, id_) for number, day, id_ in _by_hand(office, sequence)}
-    return found | {row.number: row for row in rows(office, sequence) if row.event in TAKING}
+    return found | {row[0]: row for row in rows(office, sequence) if row[1] in TAKING}
 
 
 def next_number(taken: Mapping[str, Row]) -> int:
@@ -200,9 +211,7 @@ def _upwards(office: Office, agency: str) -> Iterator[Agency]:
 def withdrawn(office: Office) -> Mapping[str, str]:
     """Return the documents that still bear a number cancelled for them: a run was stopped between the two writes."""
     known = issued(office)
-    lines = [
-        row for file in register_of(office.register).files.values() for row in file.rows if row.event == "cancel" and row.document
-    ]
+    lines = [row for file in register_of(office.register).files.values() for row in file.rows if row[1] == "cancel" and row.document]
     found: dict[str, str] = {}
     for row in lines:
         document = office.documents.get(row.document)

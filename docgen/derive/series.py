@@ -53,6 +53,15 @@ def member(office: Office, document: Document, unit: str) -> Document:
     return filled.model_copy(update={"id": id_, "each": None, **given})
 
 
+def named(office: Office, id_: str) -> Document | None:
+    """Return the document of an id, also one unit's document of a series (``ID@UNIT``); None where there is none."""
+    series, _, unit = id_.partition("@")
+    document = office.documents.get(series)
+    if document is None or not unit:
+        return document
+    return member(office, document, unit) if document.each is not None and unit in office.units else None
+
+
 def placeholders(office: Office, unit: str) -> dict[str, str]:
     """Return what the placeholders of a series stand for in the document of one unit."""
     found = office.units[unit]

@@ -19,6 +19,7 @@ from docgen.files.locks import hold
 from docgen.model.office import Office
 from docgen.model.register import Event, RegisterEntry
 from docgen.read import read
+from docgen.read.register import Row
 
 Day = datetime.date
 
@@ -100,8 +101,8 @@ def set_aside(root: Path, templates: Sequence[Path], aside: Aside) -> RegisterEn
         held = standing(office, sequence).get(aside.number)
         if held is not None and (aside.event == "reserve" or held.event == "cancel"):
             raise Refused("cancelled" if held.event == "cancel" else "taken", number=aside.number, other=held.document or "-")
-        bearer = held.document if held is not None and held.event != "reserve" else ""
-        if any(line.event == "send" for line in history(office, sequence, aside.number)):
+        bearer = _bearer(office, aside, held)
+        if any(line.event == "send" and line.document == bearer for line in history(office, sequence, aside.number)):
             raise Refused("sent", document=bearer, number=aside.number)
         event: Event = aside.event
         entry = RegisterEntry(number=aside.number, event=event, date=aside.day, document=bearer or None, why=aside.why)
@@ -109,6 +110,26 @@ def set_aside(root: Path, templates: Sequence[Path], aside: Aside) -> RegisterEn
         if bearer and bearer in office.documents:
             numbered.erase(root / office.files[f"document:{bearer}"])
     return entry
+
+
+def _bearer(office: Office, aside: Aside, held: Row | None) -> str:
+    """Return the document that loses the number: the one named where a number was given twice, else who has it."""
+    line = issued(office).get(aside.document or "")
+    if line is not None and line.number == aside.number:
+        return aside.document or ""
+    return held.document if held is not None and held.event != "reserve" else ""
+
+
+def renumber(root: Path, templates: Sequence[Path], id_: str, why: str, day: Day) -> RegisterEntry:
+    """Take the number from a document not yet sent, so that the next issue gives it another; return the line.
+
+    For a number that two people gave on two branches. Raises ``Refused``.
+    """
+    office, _ = read(root, templates)
+    known = issued(office)
+    if id_ not in known:
+        raise Refused("not-issued", document=id_)
+    return set_aside(root, templates, Aside("cancel", known[id_].number, known.sequence(id_), id_, day, why))
 
 
 def _of(office: Office, aside: Aside) -> str:

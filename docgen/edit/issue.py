@@ -47,7 +47,8 @@ class Refused(Exception):
 class Wish:
     """Documents to number (``ID`` or ``ID@UNIT``) in this order, the day of signing, a number of the paper, the reason for a gap.
 
-    ``again``: documents made again under the number they bear, because they were not yet sent.
+    ``again``: documents made again under the number they bear, because they were not yet sent. ``dated``: the day goes before
+    one that a draft bears already.
     """
 
     documents: Sequence[str]
@@ -55,6 +56,7 @@ class Wish:
     number: str | None = None
     why: str | None = None
     again: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,42 +99,44 @@ def issue(root: Path, templates: Sequence[Path], wish: Wish, told: Told = _silen
     """
     with hold(root, "issue", timeout=PATIENCE):
         told("locked", "")
-        finished = finish(root, read(root, templates)[0], told)
         office, found = read(root, templates)
+        finished = finish(root, office, told)
+        if finished is not None:
+            office, found = read(root, templates)
         if any(finding.severity == "error" for finding in found):
-            return Given((), finished, {}, _errors(office, found, wish.day))
+            return Given((), finished or (), {}, _errors(office, found, wish.day))
         gifts, stood = plan(office, wish)
         errors = _errors(_proposed(office, gifts), found, wish.day)
         told("checked", "")
         if errors:
-            return Given((), finished, stood, errors)
+            return Given((), finished or (), stood, errors)
         gifts = [_signed(office, gift) for gift in gifts]
         for gift in gifts:
             give(root, gift, told)
     told("released", "")
-    return Given(gifts, finished, stood)
+    return Given(gifts, finished or (), stood)
 
 
 def _errors(office: Office, found: Sequence[Finding], day: Day) -> Sequence[Finding]:
     return [finding for finding in check(office, day, found) if finding.severity == "error"]
 
 
-def finish(root: Path, office: Office, told: Told = _silent) -> Sequence[str]:
+def finish(root: Path, office: Office, told: Told = _silent) -> Sequence[str] | None:
     """Write the numbers of the register into the documents that do not bear them yet, take cancelled ones out; return their ids.
 
-    Half a line at the end of a register, left by a power cut, is taken away: it never gave a number.
+    Half a line at the end of a register, left by a power cut, is taken away: it never gave a number. None where nothing was to do.
     """
-    for name, file in register_of(office.register).files.items():
-        if file.text and not file.text.endswith("\n"):
-            ledger.mend(root, name)
+    cut = [name for name, file in register_of(office.register).files.items() if file.text and not file.text.endswith("\n")]
     left, gone = unfinished(office), withdrawn(office)
+    for name in cut:
+        ledger.mend(root, name)
     for id_ in gone:
         numbered.erase(root / office.files[f"document:{id_}"])
         told("finished", id_)
     for id_, line in left.items():
         numbered.write(root / office.files[f"document:{id_}"], line.number, line.date)
         told("finished", id_)
-    return (*gone, *left)
+    return (*gone, *left) if cut or gone or left else None
 
 
 def give(root: Path, gift: Gift, told: Told = _silent) -> None:
@@ -174,7 +178,7 @@ def document_of(office: Office, id_: str) -> Document:
 
 def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, dict[str, Row]]) -> Gift:
     own = document.number.lstrip("0") if document.number and document.date else None  # written by hand: found on paper
-    day = document.date if own and document.date else wish.day
+    day = document.date if document.date and (own or not wish.dated) else wish.day
     sequence = _sequence(office, document, day)
     known = taken.setdefault(sequence, dict(standing(office, sequence)))
     upcoming = next_number(known)
@@ -208,12 +212,12 @@ def _sequence(office: Office, document: Document, day: Day) -> str:
 
 def _refuse_disorder(known: Mapping[str, Row], number: str, day: Day) -> None:
     """Refuse a day before that of a lower number, or after that of a higher one."""
-    for row in known.values():
-        if row.event in ("reserve", "cancel") or not row.date:
+    written, place = day.isoformat(), place_of(number)
+    for other, event, other_day, _ in known.values():
+        if event in ("reserve", "cancel") or not other_day or other_day == written:
             continue
-        lower = place_of(row.number) < place_of(number)
-        if (row.date > day.isoformat()) if lower else (row.date < day.isoformat()):
-            raise Refused("disorder", number=number, day=day.isoformat(), other=row.number, other_day=row.date)
+        if (place_of(other) < place) == (other_day > written):
+            raise Refused("disorder", number=number, day=written, other=other, other_day=other_day)
 
 
 def _skipped(known: Mapping[str, Row], numbers: tuple[int, int], day: Day, why: str | None) -> Sequence[RegisterEntry]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ class Row(NamedTuple):
     event: str
     date: str
     document: str
+
+
+_row = partial(tuple.__new__, Row)  # ``Row._make`` without its checks: a register may have 100,000 lines
 
 
 class _Scan(NamedTuple):
@@ -85,7 +89,7 @@ class RegisterFile:
         found: list[tuple[str, str, str, str]] = _WRITTEN.findall(self.text)
         whole = self.text.endswith("\n") or not self.text
         if whole and len(found) == self.text.count("\n") and not _wrong_days(row[2] for row in found):
-            return _Scan([Row._make(row) for row in found], range(1, len(found) + 1), ())
+            return _Scan(list(map(_row, found)), range(1, len(found) + 1), ())
         return self._slowly()
 
     def _slowly(self) -> _Scan:
@@ -161,8 +165,14 @@ def line_of(entry: RegisterEntry) -> str:
     fields |= {name: held for name in ("document", "fingerprint") if (held := getattr(entry, name))}
     if entry.paper:
         fields["paper"] = "true"
-    fields |= {name: json.dumps(" ".join(held.split()), ensure_ascii=False) for name in _FREE if (held := getattr(entry, name))}
+    free = {name: _one_line(getattr(entry, name) or "") for name in _FREE}
+    fields |= {name: json.dumps(text, ensure_ascii=False) for name, text in free.items() if text}
     return "- {" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}\n"
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line in composed letters, without the characters that YAML forbids."""
+    return " ".join("".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text)).split())
 
 
 def row_of(entry: RegisterEntry) -> Row:
@@ -188,6 +198,7 @@ def _entry(path: str, line: str, number: int) -> tuple[RegisterEntry | None, lis
     entry = None
     if not (isinstance(tree.data, list) and len(tree.data) == 1 and isinstance(tree.data[0], dict)):
         faults = [Finding("E370", Place(path), {"value": line.strip()})]
-    elif not faults:
-        entry, faults = build(RegisterEntry, tree.data[0], path)
+    elif all(fault.severity == "note" for fault in faults):
+        entry, wrong = build(RegisterEntry, tree.data[0], path)
+        faults += wrong
     return entry, [Finding(fault.code, Place(path), fault.words, source) for fault in faults]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from textwrap import dedent
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.derive.register import NoSequence, history, issued, next_number, sequence_of, standing, unfinished
 from docgen.derive.series import members
 from docgen.model.office import Office
-from docgen.model.register import RegisterEntry
-from docgen.read.register import line_of, read_register
+from docgen.model.register import Event, RegisterEntry
+from docgen.read.register import RegisterFile, line_of, read_register
 from tests.conftest import CATALOGUE, DECISION, Lay, office_of
 
 Day = datetime.date
@@ -85,6 +88,13 @@ def test_a_line_is_written_as_it_is_read(lay: Lay) -> None:
     assert again == (entry.model_copy(update={"to": "Sở \\ Nội vụ Mẫu"}),)
 
 
+def test_a_line_in_letters_taken_apart_is_kept_and_put_together(lay: Lay) -> None:
+    line = '- {number: 1, event: reserve, date: 2025-01-06, why: "Cho\u031b\u0300 ky\u0301"}\n'
+    file = read_register(lay({"directives/register/mau/ubnd/decision-2025.yaml": line})).files["mau/ubnd/decision-2025"]
+    assert file.findings == ()
+    assert file.entry(0).why == "Chờ ký"
+
+
 @pytest.mark.parametrize("line", ["nothing", "- {number: 1, date: 2025-02-30}", "- {number: 0, date: 2025-01-01}", "- {number: 1, date"])
 def test_a_wrong_line_is_a_finding_at_its_line_and_hides_no_other(lay: Lay, line: str) -> None:
     lay({"directives/register/mau/ubnd/decision-2025.yaml": LINES + line + "\n"})
@@ -98,6 +108,30 @@ def decision(**changes: str) -> str:
     return "".join(f"{key}: {value}\n" for key, value in changes.items()) + "".join(
         line for line in text.splitlines(keepends=True) if line.partition(":")[0] not in changes
     )
+
+
+ENTRIES = st.builds(
+    RegisterEntry,
+    number=st.from_regex(r"[1-9][0-9]{0,4}[a-z]?", fullmatch=True),
+    event=st.sampled_from(get_args(Event)),
+    date=st.dates(),
+    document=st.none() | st.sampled_from(["qd-mau", "loat@mau/xa-1"]),
+    fingerprint=st.none() | st.from_regex(r"[0-9a-f]{8}", fullmatch=True),
+    paper=st.booleans(),
+    to=st.none() | st.text(),
+    why=st.none() | st.text(),
+)
+
+
+@given(st.lists(ENTRIES, max_size=6))
+def test_whatever_is_written_is_read_again(entries: list[RegisterEntry]) -> None:
+    text = "".join(map(line_of, entries))
+    file = RegisterFile("directives/register/a/b.yaml", text)
+    assert file.findings == ()
+    assert "".join(line_of(file.entry(index)) for index in range(len(file.rows))) == text
+    assert [(row.number, row.date, row.document) for row in file.rows] == [
+        (entry.number, entry.date.isoformat(), entry.document or "") for entry in entries
+    ]
 
 
 def sequence(lay: Lay, day: Day, **changes: str) -> str:

@@ -1,6 +1,6 @@
-"""A clerk as a process of its own: issues documents one by one, and may be killed at a named step.
+"""A clerk as a process of its own: issues documents, SIZE in one call, and may be killed at a named step.
 
-    python -m tests.register.clerk ROOT TEMPLATES DOCUMENT[:STEP]...
+    python -m tests.register.clerk ROOT TEMPLATES SIZE DOCUMENT[:STEP]...
 
 ``STEP`` kills the process when that document reaches that step, so that nothing of it runs on: no ``finally``, no flush.
 """
@@ -11,6 +11,7 @@ import datetime
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 from docgen.edit import ledger
@@ -28,20 +29,22 @@ def die() -> None:
     os._exit(9)
 
 
-def main(root: Path, templates: Path, words: list[str]) -> None:
-    """Issue the documents in order."""
-    for word in words:
-        document, _, step = word.partition(":")
-        _arm(root, step)
+def main(root: Path, templates: Path, size: int, words: list[str]) -> None:
+    """Issue the documents in order, ``size`` in one call; a breath between calls lets the others have the lock."""
+    for start in range(0, len(words), size):
+        chunk = [word.partition(":") for word in words[start : start + size]]
+        document, step = next(((name, step) for name, _, step in chunk if step), ("", ""))
+        _arm(step)
 
         def told(name: str, about: str, document: str = document, step: str = step) -> None:
             if name == step and about in ("", document):
                 die()
 
-        issue(root, (templates,), Wish((document,), DAY), told)
+        issue(root, (templates,), Wish([name for name, _, _ in chunk], DAY), told)
+        time.sleep(0.1)
 
 
-def _arm(root: Path, step: str) -> None:
+def _arm(step: str) -> None:
     """Lay the two traps between the named steps: half a line in the register, a new file not yet in its place."""
     if step == "torn":
 
@@ -67,4 +70,4 @@ def _arm(root: Path, step: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])

@@ -86,6 +86,68 @@ def test_reserve_and_cancel(office: Path, capsys: pytest.CaptureFixture[str]) ->
     )
 
 
+def test_a_document_goes_to_the_leader_and_comes_back(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    text = said(capsys, "submit", "tb-mot", "--to", "txt", "--on", "2025-06-24")
+    assert text.endswith("1 document lies with the leader: directives/signing/tb-mot.txt\n")
+    slip = (office / "output/signing/slip-tb-mot.txt").read_text(encoding="utf-8")
+    assert "PHIẾU TRÌNH" in slip and "Nguyễn Văn A" in slip and "Thông báo về lịch làm việc tháng 7" in slip
+    assert "still with the leader" in said(capsys, "issue", "tb-mot", "--date", "2025-06-25", code=2)
+    assert said(capsys, "submit", "tb-mot", "--returned", "Sửa câu 1", "--on", "2025-06-24") == (
+        "1 document was returned: directives/signing/tb-mot.txt\n"
+    )
+    assert "still with the leader" in said(capsys, "issue", "tb-mot", "--date", "2025-06-25", code=2)
+    assert "came back signed" in said(capsys, "submit", "tb-mot", "--signed", "--on", "2025-06-25")
+    assert (office / "directives/signing/tb-mot.txt").read_text(encoding="utf-8") == "[x] tb-mot  # 2025-06-25\n"
+    assert "Số: 01/TB-UBND" in said(capsys, "issue", "tb-mot", "--date", "2025-06-25")
+
+
+def test_the_signing_book_of_a_series(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "submit", "--series", "loat", "--leader", "tran-thi-b", "--to", "txt,docx", "--on", "2025-06-24")
+    book = (office / "output/signing/signing-book-loat.txt").read_text(encoding="utf-8")
+    assert "SỔ TRÌNH KÝ" in book and "Trần Thị B" in book and "\n6 | về lịch làm việc của đặc khu Sáu |" in book
+    assert (office / "output/signing/signing-book-loat.docx").stat().st_size
+    said(capsys, "submit", "loat@tinh-mau/phuong-nam", "loat@tinh-mau/xa-hai", "--signed", "--on", "2025-06-25")
+    text = said(capsys, "issue", "--series", "loat", "--date", "2025-06-25")
+    assert text.startswith("loat@tinh-mau/xa-hai: Số: 01/TB-UBND, 2025-06-25\nloat@tinh-mau/phuong-nam: Số: 02/TB-UBND, 2025-06-25\n")
+    assert "4 documents still with the leader:" in text
+
+
+def test_for_signing_leaves_number_and_day_blank(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "tb-mot", "--date", "2025-06-25")
+    said(capsys, "render", "tb-mot", "--to", "txt")
+    said(capsys, "render", "tb-mot", "--to", "txt", "--for-signing")
+    signed, blank = ((office / f"output/{name}.txt").read_text(encoding="utf-8") for name in ("tb-mot", "tb-mot-trinh-ky"))
+    assert "Số: 01/TB-UBND" in signed and "ngày 25 tháng 6 năm 2025" in signed
+    assert "Số:        /TB-UBND" in blank and "ngày       tháng       năm 2025" in blank
+
+
+def test_a_document_of_a_series_is_printed_with_its_number(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "loat@tinh-mau/xa-hai", "--date", "2025-06-25")
+    text = said(capsys, "render", "loat@tinh-mau/xa-hai", "loat@tinh-mau/xa-ba", "--to", "txt,docx,html")
+    assert "6 documents" not in text and "2 documents made" in text
+    second, third = ((office / f"output/loat-tinh-mau-{unit}.txt").read_text(encoding="utf-8") for unit in ("xa-hai", "xa-ba"))
+    assert "Số: 01/TB-UBND" in second and "ngày 25 tháng 6 năm 2025" in second and "xã Hai" in second
+    assert "Số:        /TB-UBND" in third and "xã Ba" in third
+    said(capsys, "render", "loat@tinh-mau/xa-hai", "--to", "txt", "--for-signing")
+    assert "Số:        /TB-UBND" in (office / "output/loat-tinh-mau-xa-hai-trinh-ky.txt").read_text(encoding="utf-8")
+
+
+def test_renumber(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "tb-mot", "tb-hai", "--date", "2025-06-25")
+    assert "say --why" in said(capsys, "issue", "tb-mot", "--renumber", code=2)
+    assert said(capsys, "issue", "tb-mot", "--renumber", "--why", "Cấp trùng", "--date", "2025-06-25") == (
+        "tb-mot: the number 1 is taken back\ntb-mot: Số: 03/TB-UBND, 2025-06-25\n1 number given.\n"
+    )
+    said(capsys, "send", "tb-hai", "--to", "Báo Mẫu", "--on", "2025-06-25")
+    assert "was sent already" in said(capsys, "issue", "tb-hai", "--renumber", "--why", "x", code=2)
+    assert codes(office) == []
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -102,6 +164,11 @@ def test_reserve_and_cancel(office: Path, capsys: pytest.CaptureFixture[str]) ->
         (("issue", "--reserve", "3", "--sequence", "../x", *WHY), "no name of a register file"),
         (("recall", "tb-mot", *WHY), "has no number yet"),
         (("recall", "tb-mot"), "--why"),
+        (("submit",), "name the documents"),
+        (("submit", "tb-mot", "tb-hai"), "documents of one series"),
+        (("submit", "tb-mot", "--signed", "--returned", "x"), "one of them"),
+        (("submit", "tb-mot", "--leader", "x"), "no person x"),
+        (("submit", "loat"), "loat is a series"),
     ],
 )
 def test_misuse(office: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], reason: str) -> None:

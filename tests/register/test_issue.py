@@ -34,6 +34,22 @@ def test_the_document_gets_two_lines_and_the_register_one(tmp_path: Path) -> Non
     assert codes(tmp_path) == []
 
 
+def test_the_day_a_draft_bears_stands_unless_another_is_given(tmp_path: Path) -> None:
+    lay(tmp_path, mot="date: 2025-06-20\n", hai="date: 2025-06-20\n")
+    assert [gift.entry.date for gift in give(tmp_path, "mot").gifts] == [Day(2025, 6, 20)]
+    assert [gift.entry.date for gift in give(tmp_path, "hai", dated=True).gifts] == [Day(2025, 6, 25)]
+
+
+def test_secret_documents_have_a_run_of_their_own_without_a_word_of_what_they_say(tmp_path: Path) -> None:
+    lay(tmp_path, "tb-mot", mat="secrecy: secret\nsubject: về việc không ai được biết\n")
+    office = tmp_path / "directives/office.yaml"
+    office.write_text(office.read_text(encoding="utf-8") + "offline: true\n", encoding="utf-8")
+    give(tmp_path, "tb-mot")
+    give(tmp_path, "mat")
+    assert numbers(tmp_path) == {"tb-mot": "1", "mat": "1"}
+    assert "việc" not in (tmp_path / NOTICES.replace("notice-", "notice-secret-")).read_text(encoding="utf-8")
+
+
 def test_a_second_call_gives_nothing_more(tmp_path: Path) -> None:
     lay(tmp_path, "tb-mot", "tb-hai")
     give(tmp_path, "tb-mot")

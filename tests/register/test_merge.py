@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.edit.dispatch import renumber
 from docgen.edit.starts import STARTS
-from tests.register.small import NOTICES, codes, give, lay, numbers
+from tests.register.small import NOTICES, SIGNED, TEMPLATES, codes, give, lay, numbers
 
 GIT = ["git", "-c", "user.name=Hoang Van E", "-c", "user.email=e@mau.example", "-c", "init.defaultBranch=main"]
 
@@ -51,3 +52,7 @@ def test_a_number_given_on_two_branches_is_found(tmp_path: Path, begun: bool) ->
     assert {id_: numbers(right)[id_] for id_ in ("tb-mot", "tb-hai")} == dict.fromkeys(("tb-mot", "tb-hai"), doubled)
     text = (right / NOTICES).read_text(encoding="utf-8")
     assert text.count(f"number: {doubled},") == 2
+    renumber(right, TEMPLATES, "tb-mot", "Cấp trùng trên hai nhánh", SIGNED)
+    give(right, "tb-mot")
+    assert codes(right) == []
+    assert {id_: numbers(right)[id_] for id_ in ("tb-mot", "tb-hai")} == {"tb-hai": doubled, "tb-mot": str(int(doubled) + 1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,34 +18,36 @@ from tests.register.clerk import STEPS
 from tests.register.small import NOTICES, PROGRAM, codes, give, lay, numbers, office_of
 
 
-def start(root: Path, words: list[str]) -> subprocess.Popen[bytes]:
+def start(root: Path, words: list[str], size: int = 1) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.register.clerk", str(root), str(PROGRAM / "templates"), *words],
+        [sys.executable, "-m", "tests.register.clerk", str(root), str(PROGRAM / "templates"), str(size), *words],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
     )
 
 
-def work(root: Path, share: list[str]) -> Iterator[int]:
+def work(root: Path, share: list[str], size: int) -> Iterator[int]:
     """Let a clerk work through a share; one who was killed is followed by another. Yields after every process."""
     left = list(share)
     while left:
-        process = start(root, left)
+        process = start(root, left, size)
         while process.poll() is None:
             yield 0
+            time.sleep(0.01)
         _, said = process.communicate()
         assert process.returncode in (0, -9, 9), said.decode()
         at = next((index for index, word in enumerate(left) if ":" in word), len(left) - 1)
-        left = [left[at].partition(":")[0], *left[at + 1 :]] if process.returncode else []
+        begun = left[at - at % size : at + 1]
+        left = [*(word.partition(":")[0] for word in begun), *left[at + 1 :]] if process.returncode else []
 
 
-def storm(root: Path, clerks: int, each: int, every: int) -> None:
+def storm(root: Path, clerks: int, each: int, every: int, size: int = 1) -> None:
     """Let ``clerks`` issue ``each`` documents at once; every ``every``-th document kills its clerk, step after step."""
     ids = [f"tb-{n}" for n in range(clerks * each)]
     lay(root, *ids)
     words = [f"{id_}:{STEPS[n // every % len(STEPS)]}" if n % every == every - 1 else id_ for n, id_ in enumerate(ids)]
-    teams = [work(root, words[n * each : (n + 1) * each]) for n in range(clerks)]
+    teams = [work(root, words[n * each : (n + 1) * each], size) for n in range(clerks)]
     while teams:
         teams = [team for team in teams if next(team, None) is not None]
     give(root, *ids)
@@ -68,7 +71,7 @@ def test_eight_clerks_killed_at_every_step(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_thousand_documents(tmp_path: Path) -> None:
-    storm(tmp_path, 8, 125, 9)
+    storm(tmp_path, 8, 125, 25, size=5)
 
 
 @pytest.mark.parametrize("step", STEPS)
