@@ -80,10 +80,12 @@ def _issued(register: Register) -> Issued:
 
 def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
     """Return document → index of the last line that gave it a number not cancelled later."""
-    given = {document: index for index, (_, event, _, document) in enumerate(rows) if document and event in GIVING}
-    cancelled = cancels(rows)
-    if not cancelled:
+    _, events, _, documents = zip(*rows, strict=True) if rows else ((), (), (), ())
+    if not any(events):  # what a register nearly always is
+        given = dict(zip(documents, range(len(rows)), strict=True))
+        given.pop("", None)
         return given
+    cancelled = cancels(rows)
     return {
         document: index
         for index, (number, event, _, document) in enumerate(rows)

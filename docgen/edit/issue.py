@@ -186,7 +186,7 @@ def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, dict[
     _refuse_taken(known.get(number), number, document.id)
     paper = own is not None or (number not in known and number != str(upcoming))
     if not paper:
-        _refuse_disorder(known, number, day)
+        _refuse_disorder(known, number, day, highest=number == str(upcoming))
     skipped = () if own else _skipped(known, (upcoming, place_of(number)[0]), day, wish.why)
     entry = RegisterEntry(number=number, date=day, document=document.id, paper=paper)
     known |= {line.number: Row(line.number, line.event, "", "") for line in skipped}
@@ -210,11 +210,11 @@ def _sequence(office: Office, document: Document, day: Day) -> str:
     return sequence
 
 
-def _refuse_disorder(known: Mapping[str, Row], number: str, day: Day) -> None:
-    """Refuse a day before that of a lower number, or after that of a higher one."""
+def _refuse_disorder(known: Mapping[str, Row], number: str, day: Day, *, highest: bool) -> None:
+    """Refuse a day before that of a lower number, or after that of a higher one; there is none above the ``highest``."""
     written, place = day.isoformat(), place_of(number)
     for other, event, other_day, _ in known.values():
-        if event in ("reserve", "cancel") or not other_day or other_day == written:
+        if event in ("reserve", "cancel") or not other_day or other_day == written or (highest and other_day < written):
             continue
         if (place_of(other) < place) == (other_day > written):
             raise Refused("disorder", number=number, day=written, other=other, other_day=other_day)
