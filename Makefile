@@ -38,8 +38,8 @@ docs: setup  ## write the reference of fields, kinds, codes and commands again f
 
 messages: setup  ## gather the words to translate and compile the catalogues
 	@mkdir -p .docgen
-	@$(BIN)/pybabel --quiet extract -F babel.cfg -k translate -k translate_count:1,2 -o .docgen/docgen.pot .
-	@$(BIN)/pybabel --quiet update -D docgen -i .docgen/docgen.pot -d docgen/words/locale --no-fuzzy-matching --ignore-pot-creation-date
+	@$(BIN)/pybabel --quiet extract -F babel.cfg -k translate -k translate_count:1,2 -k N_ --sort-output --add-location=file --project docgen --version 0.1 -o .docgen/docgen.pot .
+	@$(BIN)/pybabel --quiet update -D docgen -i .docgen/docgen.pot -d docgen/words/locale --no-fuzzy-matching --ignore-pot-creation-date --width 120
 	@$(BIN)/pybabel --quiet compile -D docgen -d docgen/words/locale --statistics
 
 clean:  ## remove what can be made again, the documents in output/ included

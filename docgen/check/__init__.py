@@ -10,7 +10,24 @@ import datetime
 import gc
 from collections.abc import Callable, Iterable, Iterator
 
-from docgen.check import actors, bases, complete, dates, drafts, ids, known, numbers, signers, texts, totals, translated
+from docgen.check import (
+    actors,
+    bases,
+    bodies,
+    complete,
+    dates,
+    drafts,
+    ids,
+    known,
+    numbers,
+    posts,
+    provisional,
+    signers,
+    terms,
+    texts,
+    totals,
+    translated,
+)
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.waivers import settle
@@ -53,6 +70,15 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     actors.leads,
     actors.persons,
     actors.existing,
+    posts.seats,
+    posts.apart,
+    posts.existing,
+    terms.lengths,
+    terms.named,
+    provisional.differs,
+    bodies.tasks_left,
+    bodies.dates,
+    bodies.figures,
 )
 OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     known.ids_of_catalogues,
@@ -61,6 +87,11 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     numbers.form,
     numbers.given_once,
     translated.translations,
+    posts.catalogue_seats,
+    posts.catalogue_apart,
+    terms.over,
+    provisional.outlived,
+    bodies.people_left,
 )
 
 
@@ -73,7 +104,7 @@ def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -
     enabled = gc.isenabled()
     gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again
     try:
-        return tuple(sorted(settle(office, [*found, *_judge(Desk(office))], as_of), key=_order))
+        return tuple(sorted(settle(office, [*found, *_judge(Desk(office, as_of))], as_of), key=_order))
     finally:
         if enabled:
             gc.enable()

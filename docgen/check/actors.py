@@ -1,11 +1,10 @@
-"""Who leads, who helps, who is moved: one lead a task, nobody twice, bodies and posts that exist on the day."""
+"""Who leads, who helps, who is moved: one lead a task, nobody twice, bodies that exist on the day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from docgen.check.paper import Day, Node, Paper
-from docgen.derive.posts import effect_of
 from docgen.model.findings import Finding
 from docgen.model.tasks import Actor, Task, TextActor
 
@@ -26,21 +25,13 @@ def leads(paper: Paper) -> Iterator[Finding]:
 
 
 def persons(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for a person with the same event twice, and for a post that more persons take than it has seats."""
-    office = paper.desk.office
+    """Yield a finding for a person with the same event twice."""
     seen: set[tuple[str, str, tuple[str, ...], bool]] = set()
     for index, row in enumerate(paper.document.persons):
         event = (row.person, row.action, row.takes, row.provisional is not None)
         if event in seen or (row.provisional and any(other[0] == row.person and other[3] for other in seen)):
             yield paper.finding("W328", ("persons", index, "person"), value=row.person, action=row.action)
         seen.add(event)
-        day = effect_of(row, paper.document)
-        for place, post_id in enumerate(row.takes if day and not row.provisional else ()):
-            post = office.posts.get(post_id)
-            sitting = paper.desk.holders(post_id, day) if day else ()
-            if post and len(sitting) > post.seats:
-                names = ", ".join(sorted(office.people[id_].name if id_ in office.people else id_ for id_ in sitting))
-                yield paper.finding("W334", ("persons", index, "takes", place), value=post.name, seats=post.seats, names=names)
 
 
 def existing(paper: Paper) -> Iterator[Finding]:
@@ -51,19 +42,19 @@ def existing(paper: Paper) -> Iterator[Finding]:
     day = paper.day
     if day is None:
         return
-    document, office = paper.document, paper.desk.office
+    document, office, bodies = paper.document, paper.desk.office, paper.view.bodies
     for index, id_ in enumerate(document.issuer):
-        yield from _absent(paper, ("issuer", index), office.agencies.get(id_), day)
+        yield from _absent(paper, ("issuer", index), bodies.get(id_), day)
     for index, signer in enumerate(document.sign):
         yield from _absent(paper, ("sign", index, "post"), office.posts.get(signer.post), day)
     for node in paper.every(Task):
         for key, actors in (("lead", node.value.lead), ("with", node.value.with_)):
             for place, actor in enumerate(actors):
                 if isinstance(actor, str):
-                    yield from _over(paper, node.steps(key, place), office.agencies.get(actor), day)
+                    yield from _over(paper, node.steps(key, place), bodies.get(actor), day)
     for index, recipient in enumerate(document.recipients):
         if recipient.to is not None:
-            yield from _over(paper, ("recipients", index, "to"), office.agencies.get(recipient.to), day)
+            yield from _over(paper, ("recipients", index, "to"), bodies.get(recipient.to), day)
 
 
 def _twice(paper: Paper, node: Node, actor: Actor, index: int) -> Finding:

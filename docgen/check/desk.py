@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from docgen.derive.agencies import Bodies, bodies
 from docgen.derive.deadlines import last_days
-from docgen.derive.posts import Tenure, Tenures, holders, tenures
+from docgen.derive.posts import Event, Roll, events, tenures
 from docgen.derive.relations import End, ends
 from docgen.derive.units import by_area
 from docgen.model.findings import Place
@@ -20,10 +21,70 @@ FollowUp = Mapping[str, Day | None]
 
 
 @dataclass(frozen=True)
-class Desk:
-    """The office with its indices."""
+class View:
+    """Posts and bodies by the documents that count."""
 
     office: Office
+    drafts: bool
+
+    @cached_property
+    def roll(self) -> Roll:
+        """Return who holds which post."""
+        return Roll(tenures(self.office, drafts=self.drafts))
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """Return the agencies with their days."""
+        return bodies(self.office, drafts=self.drafts)
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """Return the events of persons in order."""
+        return events(self.office, drafts=self.drafts)
+
+    @cached_property
+    def of_document(self) -> Mapping[str, Sequence[Event]]:
+        """Return the events of each file; those of a series stand under its own id."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.document.partition("@")[0], []).append(event)
+        return found
+
+    @cached_property
+    def assigned(self) -> Mapping[str, Sequence[Event]]:
+        """Return the provisional assignments of each person, and those to each post."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            for key in (event.row.person, *event.takes) if event.row.provisional else ():
+                found.setdefault(key, []).append(event)
+        return found
+
+    @cached_property
+    def formal(self) -> Mapping[str, Sequence[Event]]:
+        """Return the events of each person that are no assignment."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            if event.row.provisional is None:
+                found.setdefault(event.row.person, []).append(event)
+        return found
+
+    @cached_property
+    def takers(self) -> Mapping[str, Sequence[Event]]:
+        """Return the events that give each post."""
+        found: dict[str, list[Event]] = {}
+        for events_ in self.formal.values():
+            for event in events_:
+                for post in event.takes:
+                    found.setdefault(post, []).append(event)
+        return {post: sorted(given, key=lambda event: event.effect) for post, given in found.items()}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The office with its indices. ``as_of`` is the day on which what had to happen must have happened."""
+
+    office: Office
+    as_of: Day | None = None
 
     @cached_property
     def known(self) -> Mapping[str, Collection[str]]:
@@ -49,27 +110,14 @@ class Desk:
         return by_area(self.office)
 
     @cached_property
-    def tenures(self) -> Tenures:
-        """Return who holds which post."""
-        return tenures(self.office)
+    def posts(self) -> View:
+        """Return who holds what and which bodies there are, by the dated documents."""
+        return View(self.office, drafts=False)
 
     @cached_property
-    def _sitting(self) -> dict[tuple[str, Day], Collection[str]]:
-        return {}
-
-    def holders(self, post: str, day: Day) -> Collection[str]:
-        """Return the ids of all who hold a post on a day."""
-        if (post, day) not in self._sitting:
-            self._sitting[post, day] = holders(self._by_post.get(post, ()), day)
-        return self._sitting[post, day]
-
-    @cached_property
-    def _by_post(self) -> Mapping[str, Sequence[Tenure]]:
-        posts: dict[str, list[Tenure]] = {}
-        for mine in self.tenures.values():
-            for tenure in mine:
-                posts.setdefault(tenure.post, []).append(tenure)
-        return posts
+    def planned(self) -> View:
+        """Return the same with the drafts that say when they take effect: what a draft is judged by."""
+        return View(self.office, drafts=True)
 
     @cached_property
     def ends(self) -> Mapping[str, End]:

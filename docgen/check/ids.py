@@ -54,6 +54,10 @@ def table_columns(paper: Paper) -> Iterator[Finding]:
         for key, two in table.difference.items():
             wrong += [(("difference", key), key)] if key not in table.columns else []
             wrong += [(("difference", key, i), each) for i, each in enumerate(two) if each not in table.columns]
+        if table.agencies is not None:
+            named: list[tuple[Steps, str]] = [(("agencies", "class"), table.agencies.class_)]
+            named += [(("agencies", "figures", i), key) for i, key in enumerate(table.agencies.figures)]
+            wrong += [(steps, key) for steps, key in named if key not in table.columns]
         for steps, key in sorted(wrong, key=str):
             words = {"value": key, "table": table.id, "nearest": nearest(key, table.columns) or "", "known": ", ".join(table.columns)}
             yield Finding("E205", Place(paper.path, node.steps(*steps), key=steps[0] == "rows"), words)

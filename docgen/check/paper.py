@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from docgen.check.desk import Desk
+from docgen.check.desk import Desk, View
 from docgen.check.plan import plan
 from docgen.derive.names import side_of
 from docgen.derive.relations import effect_of
@@ -183,6 +183,11 @@ class Paper:
     def side(self) -> str:
         """Return whose layout the document follows."""
         return side_of(self.desk.office, self.document)
+
+    @property
+    def view(self) -> View:
+        """Return the posts and bodies the document is judged by: a dated one by dated documents, a draft by drafts too."""
+        return self.desk.posts if self.document.date else self.desk.planned
 
     @property
     def day(self) -> Day | None:

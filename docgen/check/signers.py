@@ -49,8 +49,7 @@ def sides(paper: Paper) -> Iterator[Finding]:
 
 
 def _holds(paper: Paper, signer: Signer, day: Day) -> bool:
-    mine = paper.desk.tenures.get(signer.by, ())
-    return any(tenure.post == signer.post and tenure.on(day) for tenure in mine)
+    return any(tenure.post == signer.post for tenure in paper.view.roll.held(signer.by, day))
 
 
 def _belongs(paper: Paper, signer: Signer) -> bool:

@@ -83,8 +83,13 @@ def _shown(root: Path, finding: Finding) -> Shown:
 
 
 def _key(call: Call, as_of: datetime.date) -> str:
-    facts = (cache.stamp(call.root, (tree.DIRECTIVES, "templates")), _program(), __version__, as_of.isoformat(), language())
-    return hashlib.sha256("\0".join(facts).encode()).hexdigest()
+    return key_of(call, as_of.isoformat(), language())
+
+
+def key_of(call: Call, *facts: str) -> str:
+    """Return the key of what was worked out from the workspace's files by this program, and from these facts."""
+    all_facts = (cache.stamp(call.root, (tree.DIRECTIVES, "templates")), _program(), __version__, *facts)
+    return hashlib.sha256("\0".join(all_facts).encode()).hexdigest()
 
 
 def _program() -> str:

@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("docgen.cli.explain", N_("Explain the code of a finding, with a wrong and a right example.")),
     "where": ("docgen.cli.where", N_("Print the file and line of an id, a full number or a printed name.")),
     "render": ("docgen.cli.render", N_("Make the Word, PDF, text and HTML files.")),
+    "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
+    "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "template": ("docgen.cli.template", N_("Copy a template, a format or the kinds into the workspace to change it.")),
     "schema": ("docgen.cli.schema", N_("Write the schemas that let an editor complete and explain every field.")),

@@ -153,6 +153,16 @@ class Column(Value):
     align: Literal["left", "center", "right"] | None = Field(None, description="Alignment; numbers are right where absent.")
 
 
+class AgencyFigures(Value):
+    """Numbers of agencies before and after a reorganisation, as catalogue and decisions give them."""
+
+    area: AreaId = Field(description="Province or city.")
+    before: Day = Field(description="A day before the reorganisation.")
+    after: Day = Field(description="A day after it.")
+    class_: str = Field(alias="class", description="Column that names the class of agencies.")
+    figures: tuple[str, str, str] = Field(description="Columns of the numbers before and after and of their difference.")
+
+
 class Table(Value):
     """A table of rows, with sums that are checked."""
 
@@ -165,6 +175,7 @@ class Table(Value):
     number: str | None = Field(None, description="Head of a column of running numbers, put first.")
     sums: tuple[str, ...] = Field((), description="Columns whose total is printed in a last row.")
     difference: dict[str, tuple[str, str]] = Field({}, description="Column → the two columns it is the difference of.")
+    agencies: AgencyFigures | None = Field(None, description="Says that the rows count agencies: they must agree with the catalogue.")
     note: str | None = Field(None, description="Line under the table.")
 
     def groups(self, row: Mapping[str, str | None]) -> bool:

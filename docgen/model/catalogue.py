@@ -78,6 +78,11 @@ class Agency(Value):
         (), description="Terms of a Party committee; bodies below it follow the nearest superior that has them."
     )
     earlier: tuple[AgencyEpoch, ...] = Field((), description="Earlier names, letters, parents and places.")
+    class_: str | None = Field(
+        None, alias="class", description="Class in tables of a reorganisation, e.g. Sở; bodies without a class are not counted there."
+    )
+    count: Int = Field(1, description="How many bodies alike the entry stands for, where nobody needs their names.")
+    per: str | None = Field(None, description="Unit the count is for, e.g. mỗi huyện, thành phố; such a class adds up with no other.")
     translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
     note: str | None = Field(None, description="Remark for the office; never printed.")
 
@@ -91,6 +96,7 @@ class Post(Value):
     rank: Literal["head", "deputy", "member", "staff"] = Field(description="Who signs for whom.")
     from_: Day | None = Field(None, alias="from", description="First day of the post.")
     until: Day | None = Field(None, description="Last day of the post.")
+    apart: tuple[PostId, ...] = Field((), description="Posts that nobody may hold together with this one.")
     translated: Mapping[Language, str] = Field({}, description="Name of the post in other languages.")
 
 

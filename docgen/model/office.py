@@ -11,6 +11,7 @@ from docgen.model.format import Format
 from docgen.model.kind import Kind
 from docgen.model.register import RegisterEntry
 from docgen.model.tasks import Task
+from docgen.model.terms import TermRule
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Office:
     """Lines of each register file in order, by the file's path below ``directives/register`` without ``.yaml``."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     formats: Mapping[str, Format] = field(default_factory=dict)
+    terms: Mapping[str, TermRule] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
 
     def task(self, address: str) -> Task | None:

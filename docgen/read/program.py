@@ -1,4 +1,4 @@
-"""Kinds and formats: the rules of law the program carries as data, and a workspace may replace."""
+"""Kinds, formats and terms of posts: the rules of law the program carries as data, and a workspace may replace."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from docgen.model.findings import Finding, Place
 from docgen.model.format import Format
 from docgen.model.kind import Kind
+from docgen.model.terms import TermRule
 from docgen.read.tree import parse
 from docgen.read.values import build
 
@@ -37,6 +38,20 @@ def read_program(templates: Sequence[Path], root: Path) -> tuple[Kinds, Formats,
         if format_ is not None:
             formats[id_] = format_
     return kinds, formats, tuple(findings)
+
+
+def read_terms(templates: Sequence[Path], root: Path) -> tuple[dict[str, TermRule], tuple[Finding, ...]]:
+    """Return the rules on terms of posts by id, from ``terms.yaml``; rows of an earlier folder win."""
+    findings: list[Finding] = []
+    terms: dict[str, TermRule] = {}
+    for folder in reversed(templates):
+        for path, data in _maps([folder / "terms.yaml"], root, findings):
+            for id_, row in data.items():
+                rule, found = build(TermRule, row, path, (id_,))
+                findings += found
+                if rule is not None:
+                    terms[id_] = rule
+    return terms, tuple(findings)
 
 
 def _maps(paths: Sequence[Path], root: Path, findings: list[Finding]) -> list[tuple[str, dict[str, Any]]]:

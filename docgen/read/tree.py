@@ -22,6 +22,7 @@ LARGEST = 5_000_000
 DEEPEST = 60
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _VALUE = re.compile(r"(\s*(?:- )?(?:[^\s:]+: +)?)(.*?)\s*$")
+_CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _INDICATORS = frozenset("*&!@`%")
 _FLOW_THEN_WORDS = re.compile(r"(\{[^{}]*\}|\[\[[^\[\]]*\]\]) *[^\s,\]}#]")
 _STR = "tag:yaml.org,2002:str"
@@ -114,10 +115,18 @@ def _suspicious(text: str) -> bool:
 
 
 def _alias(path: str, text: str) -> Finding | None:
-    """Return the finding for the first anchor, alias or tag: YAML's ways to say more than is written."""
+    """Return the finding for the first anchor, alias or tag: YAML's ways to say more than is written.
+
+    An alias of nothing is a text that begins with a star.
+    """
     for event in yaml.parse(text, Loader=Loader):
         tag = getattr(event, "tag", None)
         word = getattr(event, "anchor", None) or (tag if tag and tag != "!" and tag not in _PLAIN_TAGS else None)
+        if word and isinstance(event, yaml.AliasEvent):  # an anchor would have been found before it
+            start: Any = event.start_mark
+            line = text.split("\n")[start.line]
+            words = {"value": line.strip(), "cure": _quoted_line(line)}
+            return Finding("E116", Place(path), words, span(path, start, event.end_mark))
         if word:
             return Finding("E107", Place(path), {"value": str(word)}, span(path, event.start_mark, event.end_mark))
     return None
@@ -141,6 +150,10 @@ def _syntax(path: str, text: str, fault: Exception) -> Finding:
     """Return the finding for a text YAML cannot read, with the line rewritten where quotes are the cure."""
     if isinstance(fault, RecursionError):
         return Finding("E123", Place(path), {"value": "deep nesting"}, Source(path, 1, 1, 2))
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        line = text.count("\n", 0, conflict.start()) + 1
+        return Finding("E128", Place(path), {}, Source(path, line, 1, 8))
     mark = getattr(fault, "problem_mark", None)
     problem = str(getattr(fault, "problem", None) or getattr(fault, "reason", None) or fault)
     line, column = (mark.line, mark.column) if mark else (0, 0)

@@ -20,7 +20,7 @@ from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
 from docgen.model.values import Value, parse_path_id
-from docgen.read.program import read_program
+from docgen.read.program import read_program, read_terms
 from docgen.read.tree import parse
 from docgen.read.values import build
 
@@ -45,10 +45,11 @@ class _Shelf:
 def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, ...]]:
     """Return the office below ``root`` and every finding of its files.
 
-    ``templates`` are folders with ``kinds.yaml`` and ``formats/``; a file in an earlier one wins.
+    ``templates`` are folders with ``kinds.yaml``, ``terms.yaml`` and ``formats/``; a file in an earlier one wins.
     """
     kinds, formats, findings = read_program(templates, root)
-    shelf = _Shelf(findings=list(findings))
+    terms, more = read_terms(templates, root)
+    shelf = _Shelf(findings=[*findings, *more])
     enabled = gc.isenabled()
     gc.disable()  # composing makes no cycles, and the collector would walk every value again and again
     try:
@@ -66,6 +67,7 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
         private=shelf.private,
         kinds=kinds,
         formats=formats,
+        terms=terms,
         files=shelf.files,
     )
     return office, tuple(shelf.findings)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docgen.derive.posts import effect_of
+from docgen.derive.terms import rule_of
 from docgen.model.body import Content
 from docgen.model.document import PersonRow
 from docgen.resolve.context import Context, date_fields
@@ -12,9 +14,6 @@ from docgen.resolve.printed import CellView, Inline, Node, RowView, TableView, p
 from docgen.resolve.tables import head_row
 from docgen.resolve.text import inline
 from docgen.words.letters import sentence_case
-
-YEARS = 5
-"""Term of a leadership post of the State where the row names none (NĐ 170/2025 Điều 28.1)."""
 
 COLUMNS = ("number", "name", "position", "duty", "effect", "note")
 WIDTHS = {"number": 6.0, "name": 20.0, "position": 27.0, "duty": 27.0, "effect": 11.0, "note": 9.0}
@@ -64,13 +63,21 @@ def _sentence(context: Context, row: PersonRow) -> Inline:
         "duty": duty(context, row),
         "to": context.agency(row.to) if row.to else "",
         "term": row.term or "",
-        "years": f"{row.years or YEARS:02d}" if not row.term else "",
+        "years": _years(context, row),
         "leaves": ", ".join(context.post(post) for post in row.leaves),
         "effect": context.date(effect) if effect else "",
         "until": context.date(row.provisional.until) if row.provisional else "",
         "reason": context.text(f"{row.id}/reason", row.reason),
     }
     return inline(context, sentence_case(context.say("persons", row.action, **fields)))
+
+
+def _years(context: Context, row: PersonRow) -> str:
+    """Return the years of the term: those of the row, else those of the rule in force on the day of effect."""
+    effect = effect_of(row, context.document)
+    rules = [rule_of(context.office, post, effect) for post in row.takes if effect]
+    years = row.years or next((rule.years for rule in rules if rule and rule.years), None)
+    return f"{years:02d}" if years and not row.term else ""
 
 
 def _retirement(context: Context, row: PersonRow) -> Sequence[Node]:

@@ -104,17 +104,17 @@ def test_tenures_follow_documents_in_the_order_of_effect(office: Office) -> None
     later = document(id="ve-huu", date="2025-06-01", persons=[event(action="retire", takes=[], effect="2025-09-01")])
     first = document(id="bo-nhiem", date="2025-06-20", persons=[event(effect="2025-07-01")])
     held = tenures(with_documents(office, later, first))["hoang-van-e"]
-    assert list(held) == [Tenure("hoang-van-e", "tinh-mau/ubnd/pho-chu-tich", Day(2025, 7, 1), Day(2025, 8, 31))]
+    assert list(held) == [Tenure("hoang-van-e", "tinh-mau/ubnd/pho-chu-tich", Day(2025, 7, 1), Day(2025, 8, 31), "bo-nhiem", "ve-huu")]
     assert holders(held, Day(2025, 7, 1)) == {"hoang-van-e"}
     assert holders(held, Day(2025, 9, 1)) == set()
 
 
-def test_provisional_trial_and_series_rows_give_no_post(office: Office) -> None:
+def test_provisional_trial_and_draft_rows_give_no_post(office: Office) -> None:
     provisional = document(id="a", persons=[event(provisional={"until": "2025-12-31"})])
     trial = document(id="b", trial=True, persons=[event()])
-    series = document(id="c", each={"unit": "all", "of": "tinh-mau"}, persons=[event()])
-    draft = document(id="d", date=None, persons=[event()])
-    assert not tenures(with_documents(office, provisional, trial, series, draft))["hoang-van-e"]
+    draft = document(id="c", date=None, planned="2025-06-20", persons=[event()])
+    assert not tenures(with_documents(office, provisional, trial, draft))["hoang-van-e"]
+    assert [tenure.by for tenure in tenures(with_documents(office, provisional, trial, draft), drafts=True)["hoang-van-e"]] == ["c"]
 
 
 def test_choices_of_units(office: Office) -> None:

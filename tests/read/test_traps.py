@@ -26,6 +26,8 @@ def codes(text: str | bytes) -> list[tuple[str, int, int]]:
         (HEAD + "a: &x 1\nb: *x\n", ("E107", 2, 4)),
         (HEAD + "a: !!python/name:os.system 1\n", ("E107", 2, 4)),
         (HEAD + "text: *Họp* toàn thể\n", ("E116", 2, 7)),
+        (HEAD + "text: *quantrong\n", ("E116", 2, 7)),
+        (HEAD + "text: *quan trong lam\n", ("E116", 2, 7)),
         (HEAD + "text: Họp: phòng 2\n", ("E116", 2, 10)),
         (HEAD + "text: Họp tại phòng #5\n", ("E116", 2, 7)),
         (HEAD + "text: {unit.name} họp\n", ("E116", 2, 7)),

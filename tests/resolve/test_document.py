@@ -218,6 +218,15 @@ def test_appointment_is_one_sentence_on_the_line_of_its_article(lay: Lay) -> Non
     ]
 
 
+def test_no_term_is_printed_where_no_rule_of_the_day_gives_one(lay: Lay) -> None:
+    row = """\
+        body: [{article: mot, persons: all}]
+        persons: [{id: x, person: pham-thi-d, action: appoint, takes: mau/so-noi-vu/giam-doc, effect: 2025-06-30}]
+        """
+    (line,) = texts(printed(lay, body(row).replace("kind: decision", "kind: personnel-decision")))
+    assert line.endswith("giữ chức vụ Giám đốc Sở Nội vụ, kể từ ngày 30/6/2025./.")
+
+
 def test_retirement_follows_the_form_with_blanks_without_the_private_file(lay: Lay) -> None:
     row = """\
         body: [{article: mot, persons: all}, {article: hai, text: Thi hành.}]
