@@ -11,9 +11,11 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -49,6 +51,9 @@ def _page(document: Document) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
     font = document.styles["Normal"].font
     font.name, font.size = "Times New Roman", Pt(14)
+    for name, alignment, bold in (("Head", CENTER, True), ("Centred", CENTER, False), ("Cell", None, False)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.font.size, style.font.bold, style.paragraph_format.alignment = Pt(13), bold, alignment
 
 
 def _two(document: Document, left: str, right: str) -> None:
@@ -67,7 +72,17 @@ def _loop(document: Document, name: str) -> None:
 
 
 def _rows(table: Table, columns: int) -> None:
+    """Prepare the rows as our own writer sets them: the head repeats, no row splits, numbers and days are centred."""
     head, begin, row, end = (table.rows[n].cells for n in range(4))
     begin[0].text, end[0].text = "{%tr for row in rows %}", "{%tr endfor %}"
     for n in range(columns):
-        head[n].text, row[n].text = f"{{{{ head[{n}] }}}}", f"{{{{ row[{n}] }}}}"
+        _cell(head[n], f"{{{{ head[{n}] }}}}", "Head")
+        _cell(row[n], f"{{{{ row[{n}] }}}}", "Centred" if n in (0, columns - 1) else "Cell")
+    for n, marks in ((0, ("w:cantSplit", "w:tblHeader")), (2, ("w:cantSplit",))):
+        for mark in marks:
+            table.rows[n]._tr.get_or_add_trPr().append(OxmlElement(mark))
+
+
+def _cell(cell: _Cell, text: str, style: str) -> None:
+    cell.text = text
+    cell.paragraphs[0].style = style

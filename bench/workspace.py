@@ -71,7 +71,8 @@ def words(n: int) -> Mapping[str, str]:
         work = WORK[(n + step) % len(WORK)]
         found |= {f"work{step}": work, f"task{step}": work.partition(",")[0], f"sentence{step}": SENTENCES[(n + step) % len(SENTENCES)]}
         found |= {f"agency{step}": f"mau/so-{(n + 3 * step) % DEPARTMENTS + 1}", f"ref{step}": _reference(7 * n + step)}
-        found |= {f"unit{step}": f"{(n + step) % UNITS + 1:03d}"}
+        found |= {f"unit{step}": f"{(n + step) % UNITS + 1:03d}", f"law{step}": f"luat-{3 * ((n + step) % (REFERENCES // 3) + 1)}"}
+        found |= {f"decree{step}": f"nd-{3 * ((n + step) % (REFERENCES // 3)) + 1}"}
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 ToneStyle = Literal["old", "new"]
@@ -57,6 +58,7 @@ def _hash_name(text: str) -> str:
     return "x-" + sha256(to_nfc(text).encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=8192)  # names of a catalogue come back in every document
 def tone_style(text: str, style: ToneStyle) -> str:
     """Return the text with tones placed in the old style (``hoà, khoẻ, uỷ``) or the new one (``hòa, khỏe, ủy``).
 

@@ -26,11 +26,14 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 
 @dataclass(slots=True)
 class Body:
-    """What is written of one sheet: the XML so far, places waiting for the next paragraph, names set, footnotes met."""
+    """What is written of one sheet: the XML so far, places waiting for the next paragraph, names set, footnotes met.
+
+    A block, and each row of a table, is encoded when it is whole: less memory goes through the processor's cache.
+    """
 
     format: Format
     targets: frozenset[str]
-    xml: list[str] = field(default_factory=list)
+    xml: list[bytes] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     notes: list[tuple[Run, ...]] = field(default_factory=list)
@@ -44,7 +47,8 @@ def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
         section = section_xml(part.section, place == 0, format, shell, sheet)
         last = place == len(found) - 1
         _part(made, part, "" if last else section, last_foot_xml(sheet, part.section, format) if last else "")
-    return "".join((f"{HEAD}<w:document {XMLNS}><w:body>", *made.xml, section, "</w:body></w:document>")).encode(), made
+    head, end = f"{HEAD}<w:document {XMLNS}><w:body>", f"{section}</w:body></w:document>"
+    return b"".join((head.encode(), *made.xml, end.encode())), made
 
 
 def _part(made: Body, part: Part, ending: str, foot: str) -> None:
@@ -53,20 +57,20 @@ def _part(made: Body, part: Part, ending: str, foot: str) -> None:
     made.waiting.append(part.section.address)
     for laid in part.laid[:-1]:
         _laid(made, laid, column, "")
-    made.xml.append(foot)
+    made.xml.append(foot.encode())
     _laid(made, part.laid[-1], column, ending)
 
 
 def _laid(made: Body, laid: Laid, column: float, ending: str) -> None:
     block = laid.block
     if isinstance(block, Para):
-        made.xml.append(_para(made, block, column, laid.keep, ending))
+        made.xml.append(_para(made, block, column, laid.keep, ending).encode())
     elif isinstance(block, Rule):
-        made.xml.append(_rule(block, column, laid.keep, ending))
+        made.xml.append(_rule(block, column, laid.keep, ending).encode())
     elif isinstance(block, Grid):
         _grid(made, block, laid.keep)
     else:
-        made.xml.append(_empty(made, block, laid.keep, ending))
+        made.xml.append(_empty(made, block, laid.keep, ending).encode())
 
 
 def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -> str:
@@ -113,11 +117,11 @@ def _empty(made: Body, _: Thin, keep: bool, ending: str) -> str:
 
 def _grid(made: Body, grid: Grid, keep: bool) -> None:
     made.waiting.append(grid.address)
-    made.xml.append(_grid_head(grid, made.format))
+    made.xml.append(_grid_head(grid, made.format).encode())
     whole = together(grid)
     for row, after in zip(grid.rows, (*grid.rows[1:], None), strict=True):
-        _row(made, grid, row, keep if after is None else whole or clings(row, after))
-    made.xml.append("</w:tbl>")
+        made.xml.append(_row(made, grid, row, keep if after is None else whole or clings(row, after)))
+    made.xml.append(b"</w:tbl>")
 
 
 def clings(row: Row, after: Row) -> bool:
@@ -144,16 +148,17 @@ def _borders(format: Format) -> str:
     return f"<w:tblBorders>{''.join(f'<w:{side} {look}/>' for side in sides)}</w:tblBorders>"
 
 
-def _row(made: Body, grid: Grid, row: Row, keep: bool) -> None:
+def _row(made: Body, grid: Grid, row: Row, keep: bool) -> bytes:
     if row.address:
         made.waiting.append(row.address)
-    made.xml.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.kind == 'head' else ''}</w:trPr>")
+    xml = [f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.kind == 'head' else ''}</w:trPr>"]
     padding = 2 * made.format.table["side"] if grid.style == "table" else 0.0
     heads = _cell_heads(grid.widths, tuple([cell.span for cell in row.cells]), row.kind == "head", padding)
     for cell, (head, room) in zip(row.cells, heads, strict=True):
-        made.xml.append(head)
-        made.xml.append(_cell(made, cell, room, keep))
-    made.xml.append("</w:tr>")
+        xml.append(head)
+        xml.append(_cell(made, cell, room, keep))
+    xml.append("</w:tr>")
+    return "".join(xml).encode()
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
+from docgen.write.agent import AGENT
 from docgen.write.css import families, family_css, print_css
 from docgen.write.glyph_text import restore_text
 from docgen.write.glyphs import FontsUnknown, present
@@ -90,7 +91,8 @@ def _engine() -> Engine:
     except (ImportError, OSError) as reason:
         raise PdfUnavailable(str(reason)) from reason
     fetcher = _fetcher()
-    return Engine(weasyprint, FontConfiguration(), fetcher, _tree_source(fetcher))
+    agent = weasyprint.CSS(string=AGENT, url_fetcher=fetcher)
+    return Engine(weasyprint, FontConfiguration(), fetcher, _tree_source(fetcher, agent))
 
 
 def _fetcher() -> Any:
@@ -104,8 +106,8 @@ def _fetcher() -> Any:
     return Nothing()
 
 
-def _tree_source(fetcher: Any) -> Any:
-    """Return a function from a parsed tree to WeasyPrint's ``HTML``.
+def _tree_source(fetcher: Any, agent: Any) -> Any:
+    """Return a function from a parsed tree to WeasyPrint's ``HTML``, with ``agent`` as the browser's own style sheet.
 
     Our markup is well formed: the XML parser reads a page in 0.1 ms, the HTML parser in 8.
     """
@@ -119,5 +121,8 @@ def _tree_source(fetcher: Any) -> Any:
             self.media_type = "print"
             self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [agent]
 
     return Tree
