@@ -55,7 +55,9 @@ class Content(Value):
     columns: tuple[Literal["number", "do", "lead", "with", "person", "due", "product", "note", "source"], ...] = Field(
         (), description="Columns of the assignment table, in order."
     )
-    heads: dict[str, str] = Field({}, description="Heads of columns where the usual ones do not fit: do → Nội dung thực hiện.")
+    heads: dict[str, str] = Field(
+        default_factory=dict, description="Heads of columns where the usual ones do not fit: do → Nội dung thực hiện."
+    )
     numbering: Literal["through", "restart"] = Field("through", description="Whether rows are numbered through the groups.")
     persons: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Rows of persons printed here.")
     phases: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Phases printed here.")
@@ -174,7 +176,7 @@ class Table(Value):
     rows: tuple[dict[str, str | None], ...] = Field(description="One map a row; a row with only group: is a group row.")
     number: str | None = Field(None, description="Head of a column of running numbers, put first.")
     sums: tuple[str, ...] = Field((), description="Columns whose total is printed in a last row.")
-    difference: dict[str, tuple[str, str]] = Field({}, description="Column → the two columns it is the difference of.")
+    difference: dict[str, tuple[str, str]] = Field(default_factory=dict, description="Column → the two columns it is the difference of.")
     agencies: AgencyFigures | None = Field(None, description="Says that the rows count agencies: they must agree with the catalogue.")
     note: str | None = Field(None, description="Line under the table.")
 

@@ -27,7 +27,8 @@ class Settings(Value):
     due_soon: Int = Field(7, description="A task is due soon this many days before its deadline.")
     confirm_done: Bool = Field(False, description="A task counts as done only once it was accepted.")
     sequences: Mapping[AgencyId, Mapping[str, tuple[KindId, ...]]] = Field(
-        {}, description="Agency of the State → number sequence → kinds it holds; each kind has a sequence of its own where absent."
+        default_factory=dict,
+        description="Agency of the State → number sequence → kinds it holds; each kind has a sequence of its own where absent.",
     )
     offline: Bool = Field(False, description="Allows documents marked secret: this workspace never leaves the machine.")
 
@@ -83,7 +84,7 @@ class Agency(Value):
     )
     count: Int = Field(1, description="How many bodies alike the entry stands for, where nobody needs their names.")
     per: str | None = Field(None, description="Unit the count is for, e.g. mỗi huyện, thành phố; such a class adds up with no other.")
-    translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Name in other languages.")
     note: str | None = Field(None, description="Remark for the office; never printed.")
 
 
@@ -97,7 +98,7 @@ class Post(Value):
     from_: Day | None = Field(None, alias="from", description="First day of the post.")
     until: Day | None = Field(None, description="Last day of the post.")
     apart: tuple[PostId, ...] = Field((), description="Posts that nobody may hold together with this one.")
-    translated: Mapping[Language, str] = Field({}, description="Name of the post in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Name of the post in other languages.")
 
 
 class Holding(Value):
@@ -129,7 +130,7 @@ class Unit(Value):
     formerly: AreaId | None = Field(None, description="Province or city before the merger.")
     from_: Day | None = Field(None, alias="from", description="First day of the unit.")
     until: Day | None = Field(None, description="Last day of the unit.")
-    translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Name in other languages.")
 
 
 class Area(Value):
@@ -139,7 +140,7 @@ class Area(Value):
     place: str = Field(description="Place name before dates, e.g. Hải Phòng.")
     from_: Day | None = Field(None, alias="from", description="First day.")
     until: Day | None = Field(None, description="Last day.")
-    translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Name in other languages.")
 
 
 class Group(Value):
@@ -147,7 +148,7 @@ class Group(Value):
 
     name: str = Field(description="Name of the group in running text.")
     members: tuple[ActorId, ...] = Field((), description="Ids of agencies or people.")
-    translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Name in other languages.")
 
 
 class Reference(Value):
@@ -165,7 +166,7 @@ class Reference(Value):
     until: Day | None = Field(None, description="Last day in force.")
     by: ReferenceId | None = Field(None, description="Text that ended it.")
     note: str | None = Field(None, description="Remark for the office; never printed.")
-    translated: Mapping[Language, str] = Field({}, description="Whole citation in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Whole citation in other languages.")
 
 
 CATALOGUES: Mapping[str, tuple[str, type[Value]]] = {

@@ -132,7 +132,7 @@ class Expect(Value):
     units: Int | None = Field(None, description="Number of units followed or addressed.")
     articles: Int | None = Field(None, description="Number of articles.")
     drills: Int | None = Field(None, description="Number of drills.")
-    rows: Mapping[str, Int] = Field({}, description="Table id → number of its rows, group rows left out.")
+    rows: Mapping[str, Int] = Field(default_factory=dict, description="Table id → number of its rows, group rows left out.")
 
 
 class Document(Value):
@@ -215,5 +215,6 @@ class PrivatePerson(Value):
     insurance: str | None = Field(None, description="Number of the social insurance book.")
     residence: str | None = Field(None, description="Residence after retirement.")
     amounts: Mapping[str, str] = Field(
-        {}, description="Allowances by cell of the document's tables: table id/row/column (che-do/2/so-tien) → amount in đồng."
+        default_factory=dict,
+        description="Allowances by cell of the document's tables: table id/row/column (che-do/2/so-tien) → amount in đồng.",
     )

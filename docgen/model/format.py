@@ -126,14 +126,14 @@ class Format(Value):
     until: Day | None = Field(None, description="Last day of signing it applies to.")
     source: str = Field("", description="The rule itself.")
     font: str = Field(description="Font family.")
-    fonts: Mapping[str, tuple[str, ...]] = Field({}, description="Families that stand in for it, by script or in order.")
+    fonts: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, description="Families that stand in for it, by script or in order.")
     tone_style: Literal["old", "new"] = Field("new", description="Placement of tone marks in fixed words: hoà or hòa.")
     page: Page = Field(description="Paper and margins.")
     styles: Mapping[str, Style] = Field(description="Component → how it is printed.")
-    rules: Mapping[str, RuleLine] = Field({}, description="Ruled lines.")
+    rules: Mapping[str, RuleLine] = Field(default_factory=dict, description="Ruled lines.")
     letterhead: LetterheadPlan = Field(description="The two columns at the top.")
     marks: Mapping[str, Literal["head-first", "foot-first", "foot-last"]] = Field(
-        {}, description="Components that stand outside the text: circulation, contact → the edge of which page."
+        default_factory=dict, description="Components that stand outside the text: circulation, contact → the edge of which page."
     )
     title: tuple[str, ...] = Field(description="Lines of kind and subject, top down; rule-NAME is a ruled line.")
     authority_before: Bool = Field(True, description="The authority stands above the bases, not in the ruling line.")
@@ -146,4 +146,4 @@ class Format(Value):
     subject_case: Literal["upper-first", "lower-first"] = Field(description="First letter of the subject.")
     annex_number: Literal["roman", "arabic"] = Field(description="How annexes are numbered.")
     number_pad: Int = Field(2, description="Numbers get leading zeros up to this many digits.")
-    law: Mapping[str, Any] = Field({}, description="Ranges of the law the audit checks.")
+    law: Mapping[str, Any] = Field(default_factory=dict, description="Ranges of the law the audit checks.")

@@ -28,7 +28,7 @@ class Kind(Value):
     name: str = Field(description="Name of the kind, e.g. Quyết định.")
     title: Sided | None = Field(None, description="Line printed as the kind, where it is not the name; empty for an official letter.")
     letters: Sided = Field(Sided(), description="Letters in the symbol.")
-    translated: Mapping[Language, str] = Field({}, description="Name in other languages.")
+    translated: Mapping[Language, str] = Field(default_factory=dict, description="Name in other languages.")
     outline: Literal["articles", "roman", "arabic"] = Field("roman", description="How its parts are numbered.")
     outline_party: Literal["articles", "roman", "arabic"] | None = Field(
         None, description="The same in documents of the Party, where it differs."
@@ -42,7 +42,9 @@ class Kind(Value):
     same: Literal["articles", "above", "none"] = Field("none", description="First line of the recipients: Như Điều N, Như trên.")
     must: tuple[Part, ...] = Field((), description="Parts without which the document is not complete.")
     must_party: tuple[Part, ...] | None = Field(None, description="The same in documents of the Party, where it differs.")
-    issuers: Mapping[str, tuple[str, ...]] = Field({}, description="Side → bodies that may issue the kind; any body where absent.")
+    issuers: Mapping[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Side → bodies that may issue the kind; any body where absent."
+    )
     numbered: Bool = Field(True, description="false: the kind has no number of its own.")
     dated: Bool = Field(True, description="false: no place and date line (minutes).")
     law: Bool = Field(False, description="Cited by name, without number and issuer.")

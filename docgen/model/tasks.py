@@ -146,5 +146,5 @@ class Drill(Value):
     person: PersonId | None = Field(None, description="Person responsible.")
     responsible: str | None = Field(None, description="Person responsible by post, where each unit has its own.")
     steps: tuple[str, ...] = Field((), description="Steps in order.")
-    figures: dict[str, str] = Field({}, description="What is counted: key → what it means.")
+    figures: dict[str, str] = Field(default_factory=dict, description="What is counted: key → what it means.")
     evaluate: tuple[str, ...] = Field((), description="What is judged right after the drill.")
