@@ -10,9 +10,8 @@ import string
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
 
-from docgen.derive.series import named
+from docgen.derive.series import members, named
 from docgen.files.tree import DIRECTIVES, UnsafeName, safe_name
 from docgen.model.catalogue import Language
 from docgen.model.document import Document
@@ -21,7 +20,6 @@ from docgen.model.office import Office
 DEFAULT_NAMES = "{folder}/{id}"
 DRAFT = "du-thao"
 """Stands in a name for the number or the day a draft does not have yet."""
-Reason = Literal["series", "translation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A document that is not made: a ``series``, or there is no ``translation`` into the language."""
+    """A document that is not made: there is no translation into the language."""
 
     document: str
     language: str
-    reason: Reason
 
 
 class DoubleName(ValueError):
@@ -75,13 +72,26 @@ def plan(office: Office, wanted: Wanted) -> tuple[tuple[Job, ...], tuple[Skipped
     Names are worked out for the whole office, so that a document never takes the file of one that is not asked for now.
     Raises ``DoubleName``, ``BadPattern`` or ``UnsafeName``.
     """
-    members = [document for id_ in sorted(wanted.documents or ()) if "@" in id_ and (document := named(office, id_))]
-    jobs = [job for document in (*_in_order(office), *members) if not document.each for job in _jobs(office, document, wanted)]
+    known = [document for written in _in_order(office) for document in _written(office, written, wanted)]
+    jobs = [job for document in known for job in _jobs(office, document, wanted)]
     _refuse_doubles(jobs)
-    chosen = [document for document in _in_order(office) if wanted.documents is None or document.id in wanted.documents]
-    ids = {document.id for document in (*chosen, *members)}
+    chosen = [document for document in known if wanted.documents is None or _is_wanted(document.id, wanted.documents)]
+    ids = {document.id for document in chosen}
     kept = tuple(job for job in jobs if job.document in ids and (wanted.languages is None or job.language in wanted.languages))
     return kept, tuple(_left_out(office, chosen, wanted.languages))
+
+
+def _written(office: Office, document: Document, wanted: Wanted) -> Iterator[Document]:
+    """Yield the document, or those of a series that are asked for, in the order of the units."""
+    ids = wanted.documents
+    if not document.each or ids is None or document.id in ids:
+        yield from members(office, document)
+        return
+    yield from (one for id_ in sorted(ids) if id_.startswith(f"{document.id}@") and (one := named(office, id_)) is not None)
+
+
+def _is_wanted(id_: str, wanted: Collection[str]) -> bool:
+    return id_ in wanted or id_.partition("@")[0] in wanted
 
 
 def own_language(office: Office, document: Document) -> Language:
@@ -115,11 +125,8 @@ def _jobs(office: Office, document: Document, wanted: Wanted) -> Iterator[Job]:
 
 def _left_out(office: Office, chosen: Iterable[Document], languages: Collection[str] | None) -> Iterator[Skipped]:
     for document in chosen:
-        if document.each:
-            yield Skipped(document.id, own_language(office, document), "series")
-            continue
         for language in sorted(set(languages or ()) - set(_languages(office, document))):
-            yield Skipped(document.id, language, "translation")
+            yield Skipped(document.id, language)
 
 
 def _fields(office: Office, document: Document) -> Mapping[str, str]:

@@ -29,10 +29,9 @@ from docgen.cli.call import Call
 from docgen.cli.choice import documents
 from docgen.cli.findings import show
 from docgen.cli.shown import lines_form
-from docgen.cli.speech import N_, _, ngettext, plain
+from docgen.cli.speech import _, ngettext
 from docgen.model.office import Office
 
-REASONS = {"series": N_("a series; its documents are not made yet"), "translation": N_("not translated into {language}")}
 INTERRUPTED = 130
 
 
@@ -151,8 +150,7 @@ def _near(path: Path) -> str:
 def _end(out: Path, outcomes: Sequence[Outcome], skipped: Sequence[Skipped], total: int, *, stopped: bool) -> int:
     """Print the summary; return the exit code."""
     for one in skipped[:20]:
-        reason = plain(REASONS[one.reason]).format(language=one.language)
-        click.echo(_("skipped {document}: {reason}", document=one.document, reason=reason))
+        click.echo(_("skipped {document}: not translated into {language}", document=one.document, language=one.language))
     if len(skipped) > 20:
         click.echo(_("… and {count} more skipped", count=len(skipped) - 20))
     states = Counter(outcome.state for outcome in outcomes)

@@ -86,7 +86,8 @@ def folder_of(folder: str) -> str:
 
 def _unknown(said: str, name: str, known: list[str]) -> str:
     close = nearest(name, known)
-    return f"{said}; {_('the nearest is {nearest}', nearest=close)}" if close else f"{said}; {', '.join(known)}"
+    more = _("the nearest is {nearest}", nearest=close) if close else ", ".join(known)
+    return f"{said}; {more}"
 
 
 def _refuse_double(root: Path, office: Office, wish: Wish, path: str) -> None:

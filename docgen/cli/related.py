@@ -61,7 +61,7 @@ def text_lines(graph: Graph, id_: str | None, day: Day) -> Iterator[str]:
     yield click.style(id_, bold=True) + f"  {graph.texts[id_].title}"
     yield f"  {_life(graph, id_, day)}"
     for part, end in sorted(graph.part_ends(id_).items()):
-        yield f"  {_('{part}: last day {day}, ended by {text}', part=part, day=end.last, text=end.by)}"
+        yield "  " + _("{part}: last day {day}, ended by {text}", part=part, day=end.last, text=end.by)
     for _key, headline, how, is_source in GROUPS:
         edges = graph.out(id_, *how) if is_source else graph.into(id_, *how)
         if edges:
@@ -74,7 +74,8 @@ def text_lines(graph: Graph, id_: str | None, day: Day) -> Iterator[str]:
 
 
 def _through(through: str, id_: str) -> str:
-    return "" if through == id_ else f"  ({_('through {text}', text=through)})"
+    said = _("through {text}", text=through)
+    return "" if through == id_ else f"  ({said})"
 
 
 def _line(graph: Graph, edge: Edge, day: Day, *, is_source: bool) -> str:
@@ -83,7 +84,7 @@ def _line(graph: Graph, edge: Edge, day: Day, *, is_source: bool) -> str:
     if edge.how not in CHANGES:
         return f"  {other}{parts}"
     begins = graph.texts[edge.source].begins
-    since = f" {_('from {day}', day=begins)}" if begins else ""
+    since = " " + _("from {day}", day=begins) if begins else ""
     return f"  {plain((HOW if is_source else DONE)[edge.how])}{parts}{since}: {other}"
 
 

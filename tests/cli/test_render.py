@@ -155,13 +155,20 @@ def test_a_broken_template_fails_its_documents_only(docgen: Docgen, workspace: P
     assert after[f"tinh-mau/2025/{ID}.txt"] != before[f"tinh-mau/2025/{ID}.txt"]
 
 
-def test_a_series_is_left_out_and_said_so(docgen: Docgen, workspace: Path, change: Change) -> None:
-    (workspace / "directives/catalogue/units.yaml").write_text("tinh-mau/xa-1: {kind: commune, name: Một}\n", encoding="utf-8")
+def test_a_series_is_made_for_each_unit(docgen: Docgen, workspace: Path, change: Change) -> None:
+    units = "tinh-mau/xa-1: {kind: commune, name: Một, order: 1}\ntinh-mau/phuong-2: {kind: ward, name: Hai, order: 2}\n"
+    (workspace / "directives/catalogue/units.yaml").write_text(units, encoding="utf-8")
     change(DECISION, "bases:", "each: {unit: all, of: tinh-mau}\nbases:")
+    change(DECISION, "subject: về việc thành lập", "subject: về việc {unit.full} thành lập")
     told = docgen("render", "--to", "txt")
     assert told.returncode == 0, told.stderr
-    assert f"skipped {ID}: a series" in told.stdout
-    assert "0 documents made, 1 skipped" in told.stdout
+    assert "2 documents made" in told.stdout
+    made = files(workspace)
+    names = sorted(name for name in made if name.endswith(".txt"))
+    assert names == [f"tinh-mau/2025/{ID}-tinh-mau-{unit}.txt" for unit in ("phuong-2", "xa-1")]
+    assert "phường Hai" in made[f"tinh-mau/2025/{ID}-tinh-mau-phuong-2.txt"].decode()
+    one = docgen("render", f"{ID}@tinh-mau/xa-1", "--to", "html")
+    assert "1 document made" in one.stdout
 
 
 def test_without_a_pdf_engine_word_is_made(docgen: Docgen, workspace: Path) -> None:
