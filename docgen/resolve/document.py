@@ -16,10 +16,10 @@ from docgen.resolve import frame, meeting
 from docgen.resolve.body import Body
 from docgen.resolve.context import Context, date_fields
 from docgen.resolve.formula import fill
+from docgen.resolve.numbering import annex_label, bodies_of, label_annexes
 from docgen.resolve.printed import AnnexView, AttachedView, Inline, Node, Printed, plain
 from docgen.resolve.text import inline, symbol_of
 from docgen.words.letters import lower_first, sentence_case
-from docgen.words.numbers import roman
 from docgen.words.symbols import full_number
 
 
@@ -88,23 +88,8 @@ class _Resolver:
 
     def _bodies(self) -> list[Body]:
         """Number every body and label annexes, tables and tasks, before any text is resolved."""
-        context, document = self.context, self.document
-        outline = document.outline or (self.kind.outline_party if context.side == "party" else None) or self.kind.outline
-        for n, annex in enumerate(document.annexes, 1):
-            context.labels[annex.id] = self._annex_label(n)
-        for table in document.tables:
-            context.labels[table.id] = context.formula("cross", "table")
-        bodies = [Body(context, document.body, outline)]
-        bodies += (Body(context, annex.body, "arabic", f"{annex.id}/body") for annex in document.annexes)
-        for attached in document.attached:
-            kind = context.office.kinds.get(attached.kind)
-            bodies.append(Body(context, attached.body, kind.outline if kind else "articles", f"{attached.id}/body"))
-        return bodies
-
-    def _annex_label(self, n: int) -> str:
-        if len(self.document.annexes) == 1:
-            return self.context.formula("annex_only")
-        return self.context.say("annex", n=roman(n) if self.context.format.annex_number == "roman" else str(n))
+        label_annexes(self.context)
+        return [Body(self.context, body, outline, prefix) for body, outline, prefix in bodies_of(self.context)]
 
     def _kind_name(self, kind: Kind) -> str:
         return kind.name if self.context.language == "vi" else kind.translated.get(self.context.language, kind.name)
@@ -150,7 +135,7 @@ class _Resolver:
             views.append(
                 AnnexView(
                     context.address(annex.id),
-                    plain(self._annex_label(n)),
+                    plain(annex_label(context, n)),
                     title,
                     plain(self._belongs("annex_ref")),
                     annex.page,

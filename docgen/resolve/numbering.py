@@ -6,7 +6,7 @@ One walk in printed order, before any text is resolved: a reference may point fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,42 @@ class Numbers:
     def outlined(self, level: OutlineLevel, count: int, parent: str) -> str:
         """Return the number of the ``count``-th heading or clause of a level."""
         return fill(level.number, roman=roman(count), n=str(count), letter=self.context.letter(count), parent=parent)
+
+
+Bodies = Iterator[tuple[Sequence[Any], str, str]]
+
+
+def labels_of(context: Context) -> Mapping[str, str]:
+    """Return how every part of the context's document is called: Điều 2, khoản 1 Điều 3, Phụ lục II."""
+    label_annexes(context)
+    for body, outline, prefix in bodies_of(context):
+        number_body(context, body, outline, prefix)
+    return context.labels
+
+
+def bodies_of(context: Context) -> Bodies:
+    """Yield every body of the document in printed order, with its outline and the address it begins with."""
+    document, kind = context.document, context.kind
+    yield document.body, document.outline or (kind.outline_party if context.side == "party" else None) or kind.outline, "body"
+    yield from ((annex.body, "arabic", f"{annex.id}/body") for annex in document.annexes)
+    for attached in document.attached:
+        own = context.office.kinds.get(attached.kind)
+        yield attached.body, own.outline if own else "articles", f"{attached.id}/body"
+
+
+def label_annexes(context: Context) -> None:
+    """Label annexes and tables, which no body numbers."""
+    for n, annex in enumerate(context.document.annexes, 1):
+        context.labels[annex.id] = annex_label(context, n)
+    for table in context.document.tables:
+        context.labels[table.id] = context.formula("cross", "table")
+
+
+def annex_label(context: Context, n: int) -> str:
+    """Return the label of the ``n``-th annex; an only one bears no number."""
+    if len(context.document.annexes) == 1:
+        return context.formula("annex_only")
+    return context.say("annex", n=roman(n) if context.format.annex_number == "roman" else str(n))
 
 
 def number_body(context: Context, body: Sequence[Any], outline: str, prefix: str = "body") -> Numbers:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docgen.derive.names import format_of
+from docgen.derive.series import named
 from docgen.model.blocks import Run
 from docgen.model.catalogue import Reference
 from docgen.model.document import Document
 from docgen.resolve.context import Context
+from docgen.resolve.numbering import labels_of
 from docgen.resolve.printed import Inline
 from docgen.words.letters import lower_first
 from docgen.words.markup import Token, paragraphs, parse
@@ -40,13 +43,23 @@ def citation(context: Context, id_: str, *, full: bool | None = None) -> str:
 
     Source: NĐ 30/2020 PL.I II.6.a–b; HD 36-HD/VPTW 1.6; HD 05-HD/VPTW I.6.1.3.
     """
+    id_, _, part = id_.partition("#")
     wants_full = id_ not in context.cited if full is None else full
     context.cited.add(id_)
     reference = context.office.references.get(id_)
     if reference is not None:
         return _reference(context, reference, wants_full)
-    document = context.office.documents.get(id_)
-    return cited_document(context, document, full=wants_full) if document is not None else id_
+    document = named(context.office, id_)
+    if document is None:
+        return id_
+    whole = cited_document(context, document, full=wants_full)
+    return f"{_part_label(context, document, part)} {whole}" if part else whole
+
+
+def _part_label(context: Context, document: Document, part: str) -> str:
+    """Return how a part of another document is called there: khoản 1 Điều 2."""
+    format_ = context.office.formats.get(format_of(context.office, document, context.day) or "", context.format)
+    return labels_of(Context(context.office, document, format_, context.language, {})).get(part, part)
 
 
 def _reference(context: Context, reference: Reference, full: bool) -> str:

@@ -300,3 +300,12 @@ def test_agency_bears_the_name_of_the_documents_day(lay: Lay) -> None:
     assert printed(lay, text, extra=extra).bases[-1].text == "Theo đề nghị của Bộ Mới."
     earlier = text.replace("date: 2025-07-01", "date: 2025-06-30")
     assert printed(lay, earlier, extra=extra).bases[-1].text == "Theo đề nghị của Bộ Cũ."
+
+
+def test_part_of_another_document_is_cited_by_its_number_there(lay: Lay) -> None:
+    other = dedent(DECISION).replace("id: qd-mau", "id: qd-khac").replace('number: "5"', 'number: "4"')
+    text = body("body: [{article: mot, text: 'Theo [[qd-khac#hai]] và [[qd-khac#hai]].'}]\n")
+    document = printed(lay, text, extra={"directives/qd-khac.yaml": other})
+    cited = "Điều 2 Quyết định số 04/QĐ-UBND"
+    whole = "ngày 01 tháng 7 năm 2025 của Ủy ban nhân dân tỉnh Mẫu về việc mẫu"
+    assert texts(document) == [f"Điều 1. Theo {cited} {whole} và {cited}./."]
