@@ -110,6 +110,7 @@ def _uncollected() -> Iterator[None]:
 
 def _chosen(call: Call, ids: Sequence[str], series: str | None, signed: str | None) -> tuple[Sequence[str], Sequence[str]]:
     """Return what is to be numbered, and what is still with the leader: only what was signed gets a number."""
+    from docgen.derive.register import issued
     from docgen.read import read
 
     named = [id_.removesuffix(".yaml").rpartition("/")[2] if id_.endswith(".yaml") else id_ for id_ in ids]
@@ -127,7 +128,8 @@ def _chosen(call: Call, ids: Sequence[str], series: str | None, signed: str | No
         back = signed_of(office, series, signed)
     else:
         back = frozenset(id_ for id_ in members if not ticks or ticks.get(id_) == "signed")
-    return [*named, *(id_ for id_ in members if id_ in back)], [id_ for id_ in members if id_ not in back]
+    done = issued(office)
+    return [*named, *(id_ for id_ in members if id_ in back)], [id_ for id_ in members if id_ not in back and id_ not in done]
 
 
 def _ticks(call: Call, name: str) -> Mapping[str, State]:

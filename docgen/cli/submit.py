@@ -74,13 +74,19 @@ def _submission(office: Office, ids: Sequence[str], named: tuple[str | None, str
     """Return what is submitted; click's usage error for what cannot be."""
     from docgen.cli.issue import members_of
     from docgen.cli.refused import told
+    from docgen.derive.register import issued
     from docgen.edit.issue import document_of
     from docgen.edit.signing import Submission
 
     series, leader = named
-    wanted = [*ids, *(members_of(office, series) if series else ())]
+    done = issued(office)
+    wanted = [*ids, *(id_ for id_ in (members_of(office, series) if series else ()) if id_ not in done)]
     if not wanted:
-        raise click.UsageError(_("name the documents, or a series with --series"))
+        raise click.UsageError(
+            _("every document of {series} has a number already", series=series)
+            if series
+            else _("name the documents, or a series with --series")
+        )
     names = {id_.partition("@")[0] for id_ in wanted}
     if len(names) > 1:
         raise click.UsageError(_("one document, or documents of one series"))

@@ -182,3 +182,14 @@ def test_every_refusal_has_its_words() -> None:
     sources = [(ROOT / f"docgen/{name}.py").read_text(encoding="utf-8") for name in ("edit/issue", "edit/dispatch", "derive/register")]
     raised = [line for text in sources for line in re.findall(r"(?:Refused|NoSequence)\((.*)", text)]
     assert {word for line in raised for word in re.findall(r'"([a-z-]{2,})"', line)} - {"cancel"} == set(REASONS)
+
+
+def test_what_has_its_number_is_not_with_the_leader(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(office)
+    said(capsys, "issue", "loat@tinh-mau/xa-hai", "--date", "2025-06-25")
+    said(capsys, "submit", "--series", "loat", "--to", "txt")
+    ticks = (office / "directives/signing/loat.txt").read_text(encoding="utf-8")
+    assert "xa-hai" not in ticks and "xa-ba" in ticks
+    text = said(capsys, "issue", "--series", "loat", "--signed", "tinh-mau/xa-ba", "--date", "2025-06-26")
+    assert "loat@tinh-mau/xa-ba" in text.partition("still with the leader")[0]
+    assert "xa-hai" not in text.partition("still with the leader")[2]
