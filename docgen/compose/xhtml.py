@@ -19,6 +19,8 @@ from docgen.words.letters import upper
 from docgen.words.measure import lines, width
 
 PLAIN = Run("")
+THAI = ("\u0e00", "\u0e7f")
+"""Letters that are not in the table of widths: their lines are left as they break."""
 INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
 ORIENTATIONS = frozenset({"portrait", "landscape"})
 GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
@@ -107,7 +109,7 @@ class _Builder:
         style = self.format.styles[name]
         text = "".join(run.text for run in runs)
         count = len(lines(text, style.size, room, bold=style.bold, italic=style.italic))
-        if count < 2:
+        if count < 2 or any(THAI[0] <= letter <= THAI[1] for letter in text):
             return 0.0
         narrow, wide = room / count, room
         while wide - narrow > 1:

@@ -11,8 +11,9 @@ from docgen.compose.templates import check_templates
 from docgen.compose.xhtml import VocabularyError, blocks
 from docgen.model.blocks import Grid, Para, Rule, Run, Section
 from docgen.model.format import Format
+from docgen.model.paper import paper
 from docgen.resolve.document import resolve
-from docgen.words.measure import width
+from docgen.words.measure import lines, width
 from tests.conftest import DECISION, ROOT, TEMPLATES, Lay, office_of
 
 
@@ -118,3 +119,15 @@ def test_templates_of_the_program_are_sound(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_text("<doc>\n{% endfor %}</doc>")
     (fault,) = check_templates((tmp_path, *TEMPLATES))
     assert fault.source is not None and (fault.code, fault.source.path, fault.source.line) == ("E402", "templates/bad.html", 2)
+
+
+def test_lines_of_a_centred_title_are_of_about_one_length(nd30: Format) -> None:
+    text = "Về việc chuẩn bị trụ sở, mạng LAN và hệ thống thông tin phục vụ hoạt động của các xã, phường mới"
+    (title,) = blocks(f'<doc><p class="subject">{text}</p></doc>', nd30)
+    assert isinstance(title, Para) and title.inset > 20
+    room = paper(nd30.page, "portrait").text_width - 2 * title.inset
+    first, second = lines(text, 14, room, bold=True)
+    assert abs(width(first, 14, bold=True) - width(second, 14, bold=True)) < 60
+    (short,) = blocks('<doc><p class="subject">Về việc mẫu</p></doc>', nd30)
+    (thai,) = blocks(f'<doc><p class="subject">{"ประกาศข้อสรุป " * 20}</p></doc>', nd30)
+    assert isinstance(short, Para) and isinstance(thai, Para) and (short.inset, thai.inset) == (0, 0)
