@@ -16,7 +16,7 @@ from docgen.resolve.text import inline
 from docgen.words.letters import sentence_case
 
 COLUMNS = ("number", "name", "position", "duty", "effect", "note")
-WIDTHS = {"number": 6.0, "name": 20.0, "position": 27.0, "duty": 27.0, "effect": 11.0, "note": 9.0}
+WIDTHS = {"number": 6.0, "name": 19.0, "position": 26.0, "duty": 26.0, "effect": 14.5, "note": 9.0}
 
 
 def person_nodes(context: Context, content: Content) -> Sequence[Node]:

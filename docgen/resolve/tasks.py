@@ -19,7 +19,7 @@ from docgen.words.letters import lower_first
 from docgen.words.numbers import roman
 
 COLUMNS = ("number", "do", "lead", "with", "due", "product")
-WIDTHS = {"number": 6.0, "do": 34.0, "lead": 17.0, "with": 18.0, "person": 14.0, "due": 13.0, "product": 15.0, "note": 11.0, "source": 15.0}
+WIDTHS = {"number": 6.0, "do": 32.0, "lead": 17.0, "with": 17.0, "person": 14.0, "due": 16.0, "product": 14.0, "note": 11.0, "source": 15.0}
 
 
 def task_nodes(context: Context, content: Content, address: str, above: tuple[OutlineLevel, str] | None) -> Sequence[Node]:
