@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from docgen.model.catalogue import Agency, Term
 from docgen.model.document import Document
@@ -38,12 +40,12 @@ class NoSequence(LookupError):
 class Issued(Mapping[str, RegisterEntry]):
     """Documents that bear a number, each with the line that gave it; made into values one by one."""
 
-    def __init__(self, at: Mapping[str, tuple[RegisterFile, str, int]]) -> None:
-        self._at = at
+    def __init__(self, at: Mapping[str, int], runs: Sequence[tuple[int, str, RegisterFile]]) -> None:
+        self._at, self._runs = at, runs  # lines are counted through all files; a run is one file and where its lines begin
 
     def __getitem__(self, document: str) -> RegisterEntry:
-        file, _, index = self._at[document]
-        return file.entry(index)
+        start, _, file = self._run(self._at[document])
+        return file.entry(self._at[document] - start)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._at)
@@ -56,7 +58,15 @@ class Issued(Mapping[str, RegisterEntry]):
 
     def sequence(self, document: str) -> str:
         """Return the name of the register file the document's number stands in."""
-        return self._at[document][1]
+        return self._run(self._at[document])[1]
+
+    def date(self, line: int) -> str:
+        """Return the day of a line as written, the lines counted through all files."""
+        start, _, file = self._run(line)
+        return file.columns.dates[line - start]
+
+    def _run(self, line: int) -> tuple[int, str, RegisterFile]:
+        return self._runs[bisect_right(self._runs, line, key=itemgetter(0)) - 1]
 
 
 def issued(office: Office) -> Issued:
@@ -69,26 +79,32 @@ def issued(office: Office) -> Issued:
 
 @lru_cache(maxsize=2)
 def _issued(register: Register) -> Issued:
-    found: dict[str, tuple[RegisterFile, str, int]] = {}
+    found: dict[str, int] = {}
+    runs: list[tuple[int, str, RegisterFile]] = []
+    start = 0
     for name, file in register.files.items():
-        for document, index in _bearers(file.rows).items():
-            other = found.get(document)
-            if other is None or other[0].rows[other[2]].date <= file.rows[index].date:
-                found[document] = (file, name, index)
-    return Issued(found)
+        runs.append((start, name, file))
+        given = _bearers(file, start)
+        older = Issued(found, runs)
+        for document in found.keys() & given.keys():
+            if older.date(found[document]) > older.date(given[document]):
+                del given[document]
+        found |= given
+        start += len(file.columns.numbers)
+    return Issued(found, runs)
 
 
-def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
-    """Return document → index of the last line that gave it a number not cancelled later."""
-    _, events, _, documents = zip(*rows, strict=True) if rows else ((), (), (), ())
-    if not any(events):  # what a register nearly always is
-        given = dict(zip(documents, range(len(rows)), strict=True))
+def _bearers(file: RegisterFile, start: int) -> dict[str, int]:
+    """Return document → index of the last line that gave it a number not cancelled later, counted from ``start``."""
+    if file.only_gives:  # what a register nearly always does
+        documents = file.columns.documents
+        given = dict(zip(documents, range(start, start + len(documents)), strict=True))
         given.pop("", None)
         return given
-    cancelled = cancels(rows)
+    cancelled = cancels(file.rows)
     return {
-        document: index
-        for index, (number, event, _, document) in enumerate(rows)
+        document: start + index
+        for index, (number, event, _, document) in enumerate(file.rows)
         if document and event in GIVING and not is_cancelled(cancelled, number, document, index)
     }
 
@@ -213,7 +229,8 @@ def _upwards(office: Office, agency: str) -> Iterator[Agency]:
 def withdrawn(office: Office) -> Mapping[str, str]:
     """Return the documents that still bear a number cancelled for them: a run was stopped between the two writes."""
     known = issued(office)
-    lines = [row for file in register_of(office.register).files.values() for row in file.rows if row[1] == "cancel" and row.document]
+    files = [file for file in register_of(office.register).files.values() if not file.only_gives]
+    lines = [row for file in files for row in file.rows if row.event == "cancel" and row.document]
     found: dict[str, str] = {}
     for row in lines:
         document = office.documents.get(row.document)

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ from docgen.read.values import build
 
 FOLDER = "directives/register"
 _WRITTEN = re.compile(
-    r"^- \{number: ([1-9][0-9]*[a-z]?)(?:, event: (reserve|cancel|again|send|receive|recall))?"
-    r", date: (\d{4}-\d\d-\d\d)(?:, document: ([a-z0-9/@-]+))?"
+    r"^- \{number: ([1-9][0-9]*+[a-z]?)(?:, event: (reserve|cancel|again|send|receive|recall))?"
+    r", date: (\d{4}-\d\d-\d\d)(?:, document: ([a-z0-9/@-]++))?"
     r"(?:, fingerprint: [0-9a-f]{8})?(?:, (?:paper: true|(?:to|by|why): \"(?:[^\"\\\n]|\\[\"\\])*\"))*\}$",
     re.MULTILINE,
 )
@@ -42,11 +42,17 @@ class Row(NamedTuple):
     document: str
 
 
-_row = partial(tuple.__new__, Row)  # ``Row._make`` without its checks: a register may have 100,000 lines
+class Columns(NamedTuple):
+    """The heads of all lines, field by field: a register may have 100,000, and whole columns are compared at once."""
+
+    numbers: Sequence[str] = ()
+    events: Sequence[str] = ()
+    dates: Sequence[str] = ()
+    documents: Sequence[str] = ()
 
 
 class _Scan(NamedTuple):
-    rows: Sequence[Row]
+    columns: Columns
     lines: Sequence[int]
     findings: tuple[Finding, ...]
 
@@ -59,9 +65,30 @@ class RegisterFile:
     text: str
 
     @property
+    def columns(self) -> Columns:
+        """Return the heads of the lines field by field; lines that are no entries are left out."""
+        return self._scan.columns
+
+    @cached_property
     def rows(self) -> Sequence[Row]:
         """Return the head of every line, in order; lines that are no entries are left out."""
-        return self._scan.rows
+        return list(map(Row, *self.columns))
+
+    @cached_property
+    def only_gives(self) -> bool:
+        """Return whether every line gives a number: nothing is reserved, cancelled, made again or sent."""
+        return not any(self.columns.events)
+
+    @cached_property
+    def first(self) -> int | None:
+        """Return the first number of a file that is what it nearly always is: each line gives one more, on days that rise.
+
+        None for any other file, and for an empty one.
+        """
+        numbers, _, dates, _ = self.columns
+        first = int(numbers[0]) if numbers and numbers[0].isdigit() else 0
+        rising = self.only_gives and numbers == tuple(map(str, range(first, first + len(numbers)))) and list(dates) == sorted(dates)
+        return first if first and rising else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -89,7 +116,7 @@ class RegisterFile:
         found: list[tuple[str, str, str, str]] = _WRITTEN.findall(self.text)
         whole = self.text.endswith("\n") or not self.text
         if whole and len(found) == self.text.count("\n") and not _wrong_days(row[2] for row in found):
-            return _Scan(list(map(_row, found)), range(1, len(found) + 1), ())
+            return _Scan(Columns(*zip(*found, strict=True)), range(1, len(found) + 1), ())
         return self._slowly()
 
     def _slowly(self) -> _Scan:
@@ -108,7 +135,7 @@ class RegisterFile:
                 row = row_of(entry)
             rows.append(row)
             lines.append(number)
-        return _Scan(rows, lines, tuple(findings))
+        return _Scan(Columns(*zip(*rows, strict=True)), lines, tuple(findings))
 
 
 class Register(Mapping[str, tuple[RegisterEntry, ...]]):
@@ -122,7 +149,7 @@ class Register(Mapping[str, tuple[RegisterEntry, ...]]):
 
     def __getitem__(self, name: str) -> tuple[RegisterEntry, ...]:
         file = self.files[name]
-        return tuple(file.entry(index) for index in range(len(file.rows)))
+        return tuple(file.entry(index) for index in range(len(file.columns.numbers)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
