@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import compress, pairwise
 
 from docgen.check.desk import Desk
-from docgen.derive.register import GIVING, cancels, is_cancelled, issued, place_of, sequence_or_none, unfinished, withdrawn
+from docgen.derive.register import GIVING, cancels, is_cancelled, issued, sequence_or_none, unfinished, withdrawn
+from docgen.derive.taken import place_of
 from docgen.model.document import Document
 from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
@@ -51,7 +52,7 @@ def documents(desk: Desk) -> Iterator[Finding]:
 
 def _here(office: Office, ids: Sequence[str]) -> list[bool]:
     """Return for each id whether the workspace has the document, of a unit's document whether it has the series."""
-    names = [id_.partition("@")[0] for id_ in ids] if any("@" in id_ for id_ in ids) else ids
+    names = [id_.partition("@")[0] for id_ in ids] if "@" in "".join(ids) else ids
     return list(map(office.documents.__contains__, names))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
+from docgen.derive.taken import Taken, place_of
 from docgen.model.catalogue import Agency, Term
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -24,9 +25,6 @@ from docgen.words.letters import slug
 Day = datetime.date
 GIVING = frozenset({"", "again"})
 """Events after which a document bears the number; an empty event is the issue."""
-TAKING = frozenset({"", "again", "reserve", "cancel"})
-"""Events that say what a number is; the others say where its document went."""
-_DIGITS = re.compile(r"\d+")
 
 
 class NoSequence(LookupError):
@@ -119,38 +117,25 @@ def is_cancelled(cancelled: Mapping[tuple[str, str], int], number: str, document
     return max(cancelled.get((number, document), -1), cancelled.get((number, ""), -1)) > index
 
 
-def rows(office: Office, sequence: str) -> Sequence[Row]:
-    """Return the lines of a sequence in order; none where the sequence has not begun."""
-    file = register_of(office.register).files.get(sequence)
-    return file.rows if file else ()
-
-
-def place_of(number: str) -> tuple[int, str]:
-    """Return the key that sorts numbers: 145, 145a, 146."""
-    whole = _DIGITS.match(number)
-    return (int(whole[0]), number[whole.end() :]) if whole else (0, number)
-
-
-def standing(office: Office, sequence: str) -> Mapping[str, Row]:
+def standing(office: Office, sequence: str) -> Taken:
     """Return what each number of a sequence is: the last line that gave, reserved or cancelled it.
 
     A number that stands in a document's file only, written by hand, counts as given.
     """
-    found = {number: Row(number, "", day, id_) for number, day, id_ in _by_hand(office, sequence)}
-    return found | {row[0]: row for row in rows(office, sequence) if row[1] in TAKING}
+    return Taken(register_of(office.register).files.get(sequence), _by_hand(office, sequence))
 
 
-def next_number(taken: Mapping[str, Row]) -> int:
+def next_number(taken: Taken) -> int:
     """Return the number after the highest one given, reserved or cancelled; 1 where the sequence has not begun."""
-    return max((int(number) if number.isdigit() else place_of(number)[0] for number in taken), default=0) + 1
+    return taken.highest + 1
 
 
-def _by_hand(office: Office, sequence: str) -> Iterator[tuple[str, str, str]]:
-    """Yield number, day and id of the sequence's documents whose files bear a number the register does not know."""
+def _by_hand(office: Office, sequence: str) -> Iterator[Row]:
+    """Yield a row for each of the sequence's documents whose files bear a number the register does not know."""
     known = issued(office)
     for id_, document in office.documents.items():
         if document.number and document.date and id_ not in known and sequence_or_none(office, document, document.date) == sequence:
-            yield document.number.lstrip("0"), document.date.isoformat(), id_
+            yield Row(document.number.lstrip("0"), "", document.date.isoformat(), id_)
 
 
 def sequence_or_none(office: Office, document: Document, day: Day) -> str | None:

@@ -115,8 +115,9 @@ class RegisterFile:
     def _scan(self) -> _Scan:
         found: list[tuple[str, str, str, str]] = _WRITTEN.findall(self.text)
         whole = self.text.endswith("\n") or not self.text
-        if whole and len(found) == self.text.count("\n") and not _wrong_days(row[2] for row in found):
-            return _Scan(Columns(*zip(*found, strict=True)), range(1, len(found) + 1), ())
+        columns = Columns(*zip(*found, strict=True))
+        if whole and len(found) == self.text.count("\n") and not _wrong_days(columns.dates):
+            return _Scan(columns, range(1, len(found) + 1), ())
         return self._slowly()
 
     def _slowly(self) -> _Scan:
