@@ -93,12 +93,10 @@ def _at(file: RegisterFile, index: int, code: str, words: dict[str, str]) -> Fin
 def _bearers(file: RegisterFile) -> tuple[Sequence[str], Sequence[int]]:
     """Return the documents of all numbers that stand, in order, and the last line of each."""
     if file.only_gives:  # what a register nearly always does
-        named = file.columns.documents
-        return (
-            ([id_ for id_ in named if id_], [index for index, id_ in enumerate(named) if id_])
-            if "" in named
-            else (named, range(len(named)))
-        )
+        named, places = file.taken.documents, file.places
+        if "" in named:
+            return [id_ for id_ in named if id_], list(compress(places, named))
+        return named, places
     cancelled, last = cancels(file.rows), dict[tuple[str, str], int]()
     for index, (number, event, _, document) in enumerate(file.rows):
         if document and event in GIVING and not is_cancelled(cancelled, number, document, index):

@@ -95,8 +95,8 @@ def _issued(register: Register) -> Issued:
 def _bearers(file: RegisterFile, start: int) -> dict[str, int]:
     """Return document → index of the last line that gave it a number not cancelled later, counted from ``start``."""
     if file.only_gives:  # what a register nearly always does
-        documents = file.columns.documents
-        given = dict(zip(documents, range(start, start + len(documents)), strict=True))
+        places = file.places if start == 0 else [start + place for place in file.places]
+        given = dict(zip(file.taken.documents, places, strict=True))
         given.pop("", None)
         return given
     cancelled = cancels(file.rows)

@@ -34,7 +34,7 @@ class Taken(Mapping[str, Row]):
         self.highest = max((place_of(number)[0] for number in self._rows), default=0)
         """The highest number given, reserved or cancelled; 0 where the sequence has not begun."""
         if self._file is not None:
-            self.highest = max(self.highest, int(self._file.columns.numbers[-1]))
+            self.highest = max(self.highest, int(self._file.taken.numbers[-1]))
 
     def add(self, row: Row) -> None:
         """Put in a number that is given now."""
@@ -44,8 +44,8 @@ class Taken(Mapping[str, Row]):
     def beside(self, number: str) -> Iterator[Row]:
         """Yield every row whose day a number may contradict: of a file in order only the last one, where the number is above it."""
         file = self._file
-        if file is not None and place_of(number)[0] > int(file.columns.numbers[-1]):
-            yield Row(*(column[-1] for column in file.columns))
+        if file is not None and place_of(number)[0] > int(file.taken.numbers[-1]):
+            yield Row(*(column[-1] for column in file.taken))
             yield from self._rows.values()
         else:
             yield from self.values()
@@ -54,10 +54,10 @@ class Taken(Mapping[str, Row]):
         index = None if number in self._rows else self._counted(number)
         if index is None or self._file is None:
             return self._rows[number]
-        return Row(*(column[index] for column in self._file.columns))
+        return Row(*(column[index] for column in self._file.taken))
 
     def __iter__(self) -> Iterator[str]:
-        counted = self._file.columns.numbers if self._file is not None else ()
+        counted = self._file.taken.numbers if self._file is not None else ()
         yield from (number for number in counted if number not in self._rows)
         yield from self._rows
 
@@ -69,4 +69,4 @@ class Taken(Mapping[str, Row]):
         if self._file is None or not _WHOLE.fullmatch(number):
             return None
         index = int(number) - (self._file.first or 0)
-        return index if 0 <= index < len(self._file.columns.numbers) else None
+        return index if 0 <= index < len(self._file.taken.numbers) else None

@@ -31,6 +31,7 @@ _WRITTEN = re.compile(
 )
 """A line as the program writes it; any other is read as YAML, at a hundred times the cost."""
 _FREE = ("to", "by", "why")
+_ROUTE = frozenset({"send", "receive", "recall"})
 
 
 class Row(NamedTuple):
@@ -76,19 +77,34 @@ class RegisterFile:
 
     @cached_property
     def only_gives(self) -> bool:
-        """Return whether every line gives a number: nothing is reserved, cancelled, made again or sent."""
-        return not any(self.columns.events)
+        """Return whether every line gives a number or says where its document went: nothing is reserved, cancelled, made again."""
+        return set(self.columns.events) <= {"", *_ROUTE}
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """Return the indexes of the lines that say what a number is; the others say where its document went."""
+        events = self.columns.events
+        return [index for index, event in enumerate(events) if event not in _ROUTE] if any(events) else range(len(events))
+
+    @cached_property
+    def taken(self) -> Columns:
+        """Return the heads of these lines."""
+        if len(self.places) == len(self.columns.events):
+            return self.columns
+        return Columns(*([column[index] for index in self.places] for column in self.columns))
 
     @cached_property
     def first(self) -> int | None:
-        """Return the first number of a file that is what it nearly always is: each line gives one more, on days that rise.
+        """Return the first number of a file that is what it nearly always is: each number given once, in order, on days that rise.
 
-        None for any other file, and for an empty one.
+        None for any other file, for an empty one, and for one that says where a document went whose number nobody gave.
         """
-        numbers, _, dates, _ = self.columns
+        numbers, _, dates, _ = self.taken
         first = int(numbers[0]) if numbers and numbers[0].isdigit() else 0
-        rising = self.only_gives and numbers == tuple(map(str, range(first, first + len(numbers)))) and list(dates) == sorted(dates)
-        return first if first and rising else None
+        if not first or not self.only_gives or list(numbers) != list(map(str, range(first, first + len(numbers)))):
+            return None
+        known = self.taken is self.columns or len(set(self.columns.numbers)) == len(numbers)
+        return first if known and list(dates) == sorted(dates) else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

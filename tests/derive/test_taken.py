@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.derive.taken import Taken, place_of
+from docgen.derive.taken import TAKING, Taken, place_of
 from docgen.read.register import RegisterFile, Row
 
 PATH = "directives/register/mau/ubnd/decision-2025.yaml"
@@ -14,13 +14,17 @@ NUMBERS = st.from_regex(r"[1-9][0-9]?a?", fullmatch=True)
 
 
 def file_of(first: int, count: int, last: str = "") -> RegisterFile:
-    """Return a file in order of ``count`` numbers, a new day every three; ``last`` is added as it stands."""
-    lines = (f"- {{number: {n}, date: 2025-03-{(n - first) // 3 + 1:02d}, document: qd-{n}}}\n" for n in range(first, first + count))
-    return RegisterFile(PATH, "".join(lines) + last)
+    """Return a file in order of ``count`` numbers, a new day every three, every fifth sent; ``last`` is added as it stands."""
+    lines = ""
+    for n in range(first, first + count):
+        day = f"date: 2025-03-{(n - first) // 3 + 1:02d}, document: qd-{n}"
+        lines += f"- {{number: {n}, {day}}}\n"
+        lines += f'- {{number: {n}, event: send, {day}, to: "Sở Mẫu"}}\n' if n % 5 == 0 else ""
+    return RegisterFile(PATH, lines + last)
 
 
 def rows_of(file: RegisterFile, by_hand: list[Row], more: list[Row]) -> dict[str, Row]:
-    return {row.number: row for row in (*by_hand, *file.rows, *more)}
+    return {row.number: row for row in (*by_hand, *file.rows, *more) if row.event in TAKING}
 
 
 @given(st.integers(1, 40), st.integers(0, 40), st.lists(NUMBERS, max_size=4), st.lists(NUMBERS, max_size=4))
@@ -50,7 +54,14 @@ def test_the_rows_beside_a_number_hold_every_day_it_contradicts(first: int, coun
     assert any(map(contradicts, taken.beside(number))) == any(map(contradicts, rows_of(file, hand, []).values()))
 
 
-@pytest.mark.parametrize("last", ["- {number: 7, event: cancel, date: 2025-03-09}\n", "- {number: 5a, date: 2025-03-09, document: qd-x}\n"])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "- {number: 7, event: cancel, date: 2025-03-09}\n",
+        "- {number: 5a, date: 2025-03-09, document: qd-x}\n",
+        "- {number: 9, event: send, date: 2025-03-09, document: qd-9}\n",
+    ],
+)
 def test_a_file_out_of_order_is_looked_up(last: str) -> None:
     file = file_of(1, 7, last)
     assert file.first is None
