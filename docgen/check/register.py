@@ -117,9 +117,7 @@ def _twice(rows: Sequence[Row]) -> Iterator[Found]:
 
 def _gaps(rows: Sequence[Row]) -> Iterator[Found]:
     """Yield the first line after every run of numbers that nobody gave, reserved or cancelled."""
-    first: dict[int, int] = {}
-    for index, row in enumerate(rows):
-        first.setdefault(place_of(row.number)[0], index)
+    first = {place_of(row.number)[0]: len(rows) - back for back, row in enumerate(reversed(rows), 1)}
     known = sorted(first)
     for before, after in pairwise(known):
         if after > before + 1:

@@ -114,7 +114,7 @@ def cancels(rows: Sequence[Row]) -> Mapping[tuple[str, str], int]:
 
 def is_cancelled(cancelled: Mapping[tuple[str, str], int], number: str, document: str, index: int) -> bool:
     """Return whether a line after ``index`` takes the number from the document."""
-    return max(cancelled.get((number, document), -1), cancelled.get((number, ""), -1)) > index
+    return cancelled.get((number, document), -1) > index or cancelled.get((number, ""), -1) > index
 
 
 def standing(office: Office, sequence: str) -> Taken:

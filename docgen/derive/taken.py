@@ -19,6 +19,8 @@ _WHOLE = re.compile(r"[1-9][0-9]*")
 
 def place_of(number: str) -> tuple[int, str]:
     """Return the key that sorts numbers: 145, 145a, 146."""
+    if number.isdecimal():  # what nearly every one is
+        return int(number), ""
     whole = _DIGITS.match(number)
     return (int(whole[0]), number[whole.end() :]) if whole else (0, number)
 
