@@ -25,7 +25,7 @@ def lines(desk: Desk) -> Iterator[Finding]:
     for file in register_of(desk.office.register).files.values():
         yield from file.findings
         if file.first is None:
-            for index, code, words in (*_twice(file.rows), *_gaps(file.rows), *_days(file.rows)):
+            for index, code, words in (*_twice(file), *_gaps(file.rows), *_days(file.rows)):
                 yield _at(file, index, code, words)
 
 
@@ -97,18 +97,18 @@ def _bearers(file: RegisterFile) -> tuple[Sequence[str], Sequence[int]]:
         if "" in named:
             return [id_ for id_ in named if id_], list(compress(places, named))
         return named, places
-    cancelled, last = cancels(file.rows), dict[tuple[str, str], int]()
+    cancelled, last = cancels(file), dict[tuple[str, str], int]()
     for index, (number, event, _, document) in enumerate(file.rows):
-        if document and event in GIVING and not is_cancelled(cancelled, number, document, index):
+        if document and event in GIVING and not (cancelled and is_cancelled(cancelled, number, document, index)):
             last[number, document] = index
     return [document for _, document in last], list(last.values())
 
 
-def _twice(rows: Sequence[Row]) -> Iterator[Found]:
+def _twice(file: RegisterFile) -> Iterator[Found]:
     """Yield every line that gives a number somebody has, or makes a document again under a number that is another's."""
-    cancelled, holder = cancels(rows), dict[str, Row]()
-    for index, row in enumerate(rows):
-        if row.event not in GIVING or is_cancelled(cancelled, row.number, row.document, index):
+    cancelled, holder = cancels(file), dict[str, Row]()
+    for index, row in enumerate(file.rows):
+        if row.event not in GIVING or (cancelled and is_cancelled(cancelled, row.number, row.document, index)):
             continue
         held = holder.setdefault(row.number, row)
         if held is not row and (row.event == "" or held.document != row.document):

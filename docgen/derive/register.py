@@ -99,17 +99,18 @@ def _bearers(file: RegisterFile, start: int) -> dict[str, int]:
         given = dict(zip(file.taken.documents, places, strict=True))
         given.pop("", None)
         return given
-    cancelled = cancels(file.rows)
+    cancelled = cancels(file)
     return {
         document: start + index
         for index, (number, event, _, document) in enumerate(file.rows)
-        if document and event in GIVING and not is_cancelled(cancelled, number, document, index)
+        if document and event in GIVING and not (cancelled and is_cancelled(cancelled, number, document, index))
     }
 
 
-def cancels(rows: Sequence[Row]) -> Mapping[tuple[str, str], int]:
+def cancels(file: RegisterFile) -> Mapping[tuple[str, str], int]:
     """Return number and document → index of the last line that cancels it; an empty document: the number is nobody's."""
-    return {(number, document): index for index, (number, event, _, document) in enumerate(rows) if event == "cancel"}
+    numbers, events, _, documents = file.columns
+    return {(numbers[index], documents[index]): index for index, event in enumerate(events) if event == "cancel"}
 
 
 def is_cancelled(cancelled: Mapping[tuple[str, str], int], number: str, document: str, index: int) -> bool:

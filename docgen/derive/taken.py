@@ -48,9 +48,9 @@ class Taken(Mapping[str, Row]):
         file = self._file
         if file is not None and place_of(number)[0] > int(file.taken.numbers[-1]):
             yield Row(*(column[-1] for column in file.taken))
-            yield from self._rows.values()
-        else:
-            yield from self.values()
+        elif file is not None:
+            yield from (row for row in file.rows if row.event in TAKING and row.number not in self._rows)
+        yield from self._rows.values()
 
     def __getitem__(self, number: str) -> Row:
         index = None if number in self._rows else self._counted(number)
