@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Sequence
 
-BENCHES = ("check", "docx", "pdf", "help")
+BENCHES = ("check", "docx", "pdf", "help", "register", "questions")
 
 
 def main(names: Sequence[str]) -> int:

@@ -42,12 +42,12 @@ def tasks_left(paper: Paper) -> Iterator[Finding]:
     """
     for node in paper.every(Task):
         task: Task = node.value
-        last = last_day(task.due, paper.document) if task.due else None
-        for place, actor in enumerate(task.lead if last else ()):
+        for place, actor in enumerate(task.lead if task.due else ()):
             body = paper.view.bodies.get(actor) if isinstance(actor, str) else None
-            if body is None or body.until is None or last is None or last <= body.until:
+            if body is None or body.until is None or paper.day is None or paper.day > body.until:
                 continue
-            if paper.day is not None and paper.day <= body.until:
+            last = last_day(task.due, paper.document) if task.due else None  # asked last: it may need the calendar of holidays
+            if last is not None and last > body.until:
                 words = {"value": body.name, "date": body.until, "due": last, "heirs": _heirs(paper, body)}
                 yield paper.finding("W394", node.steps("lead", place), **words)
 

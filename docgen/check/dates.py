@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from docgen.check.desk import Desk
 from docgen.check.paper import Day, Paper
-from docgen.derive.deadlines import last_day
+from docgen.derive.deadlines import event_day, last_day
 from docgen.derive.posts import effect_of as row_effect
 from docgen.model.catalogue import CATALOGUES
+from docgen.model.document import Document
 from docgen.model.findings import Finding
 from docgen.model.kind import Kind
 from docgen.model.tasks import Due
@@ -46,7 +47,7 @@ def deadlines(paper: Paper) -> Iterator[Finding]:
     document = paper.document
     start = document.meeting.date if document.meeting else paper.day
     for index, task in enumerate(document.tasks):
-        last = last_day(task.due, document) if task.due else None
+        last = last_day(task.due, document) if task.due and (task.part_of or not _counted_from(start, task.due, document)) else None
         if last is None:
             continue
         if start is not None and last < start and task.source is None:
@@ -56,6 +57,12 @@ def deadlines(paper: Paper) -> Iterator[Finding]:
             parent = paper.desk.follow_up(source).get(part.partition("@")[0])
             if parent is not None and last > parent:
                 yield paper.finding("W309", ("tasks", index, "due"), value=shown(last), parent=shown(parent), other=task.part_of)
+
+
+def _counted_from(start: Day | None, due: Due, document: Document) -> bool:
+    """Return whether a deadline is so many working days after ``start`` or later: no calendar of holidays puts it before."""
+    begin = event_day(due, document) if due.working_days is not None else None
+    return begin is not None and (start is None or begin >= start)
 
 
 def forms_of_due(paper: Paper) -> Iterator[Finding]:

@@ -6,12 +6,14 @@ Rules: NĐ 30/2020 Điều 15 (a number is given once, numbers rise with the day
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from docgen.check.desk import Desk
-from docgen.derive.register import GIVING, cancels, is_cancelled, issued, place_of, sequence_or_none, unfinished, withdrawn
+from docgen.derive.register import GIVING, cancels, is_cancelled, issued, sequence_or_none, unfinished, withdrawn
+from docgen.derive.taken import place_of
 from docgen.model.document import Document
 from docgen.model.findings import Finding, Place
+from docgen.model.office import Office
 from docgen.read.register import RegisterFile, Row, register_of
 
 Found = tuple[int, str, dict[str, str]]
@@ -22,8 +24,8 @@ def lines(desk: Desk) -> Iterator[Finding]:
     """Yield what is wrong with the lines of register files, each file by itself."""
     for file in register_of(desk.office.register).files.values():
         yield from file.findings
-        if not _plain(file.rows):
-            for index, code, words in (*_twice(file.rows), *_gaps(file.rows), *_days(file.rows)):
+        if file.first is None:
+            for index, code, words in (*_twice(file), *_gaps(file.rows), *_days(file.rows)):
                 yield _at(file, index, code, words)
 
 
@@ -32,22 +34,26 @@ def documents(desk: Desk) -> Iterator[Finding]:
     office = desk.office
     bearers: dict[str, tuple[RegisterFile, int]] = {}
     for file in register_of(office.register).files.values():
-        missing: list[int] = []
-        for id_, index in _bearers(file.rows):
-            document = office.documents.get(id_.partition("@")[0])
-            if document is None:
-                missing.append(index)
-                continue
-            number = file.rows[index].number
+        ids, places = _bearers(file)
+        here = _here(office, ids)
+        for id_, index in zip(compress(ids, here), compress(places, here), strict=True):
+            document, number = office.documents[id_.partition("@")[0]], file.columns.numbers[index]
             if document.trial:
                 yield _at(file, index, "E378", {"value": id_, "number": number})
             elif id_ in bearers:
                 other, at = bearers[id_]
-                yield _at(file, index, "E379", {"value": id_, "number": number, "other": other.rows[at].number})
+                yield _at(file, index, "E379", {"value": id_, "number": number, "other": other.columns.numbers[at]})
             bearers[id_] = file, index
-        if missing:  # one finding a file: an office may keep the documents of ten years elsewhere
-            row = file.rows[missing[0]]
-            yield _at(file, missing[0], "W376", {"value": row.document, "number": row.number, "count": str(len(missing))})
+        if not all(here):  # one finding a file: an office may keep the documents of ten years elsewhere
+            first = here.index(False)
+            words = {"value": ids[first], "number": file.columns.numbers[places[first]], "count": str(here.count(False))}
+            yield _at(file, places[first], "W376", words)
+
+
+def _here(office: Office, ids: Sequence[str]) -> list[bool]:
+    """Return for each id whether the workspace has the document, of a unit's document whether it has the series."""
+    names = [id_.partition("@")[0] for id_ in ids] if "@" in "".join(ids) else ids
+    return list(map(office.documents.__contains__, names))
 
 
 def both(desk: Desk) -> Iterator[Finding]:
@@ -84,29 +90,25 @@ def _at(file: RegisterFile, index: int, code: str, words: dict[str, str]) -> Fin
     return Finding(code, Place(file.path, (index,)), words, file.source(index))
 
 
-def _plain(rows: Sequence[Row]) -> bool:
-    """Return whether the rows are what they nearly always are: whole numbers, each one more, days rising."""
-    numbers, events, days, _ = zip(*rows, strict=True) if rows else ((), (), (), ())
-    first = int(numbers[0]) if rows and numbers[0].isdigit() else 0
-    return not any(events) and numbers == tuple(map(str, range(first, first + len(rows)))) and list(days) == sorted(days)
-
-
-def _bearers(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
-    """Yield document and last line of every number that stands."""
-    if not any(row[1] for row in rows):  # what a register nearly always is
-        return ((row[3], index) for index, row in enumerate(rows) if row[3])
-    cancelled, last = cancels(rows), dict[tuple[str, str], int]()
-    for index, (number, event, _, document) in enumerate(rows):
-        if document and event in GIVING and not is_cancelled(cancelled, number, document, index):
+def _bearers(file: RegisterFile) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the documents of all numbers that stand, in order, and the last line of each."""
+    if file.only_gives:  # what a register nearly always does
+        named, places = file.taken.documents, file.places
+        if "" in named:
+            return [id_ for id_ in named if id_], list(compress(places, named))
+        return named, places
+    cancelled, last = cancels(file), dict[tuple[str, str], int]()
+    for index, (number, event, _, document) in enumerate(file.rows):
+        if document and event in GIVING and not (cancelled and is_cancelled(cancelled, number, document, index)):
             last[number, document] = index
-    return ((document, index) for (_, document), index in last.items())
+    return [document for _, document in last], list(last.values())
 
 
-def _twice(rows: Sequence[Row]) -> Iterator[Found]:
+def _twice(file: RegisterFile) -> Iterator[Found]:
     """Yield every line that gives a number somebody has, or makes a document again under a number that is another's."""
-    cancelled, holder = cancels(rows), dict[str, Row]()
-    for index, row in enumerate(rows):
-        if row.event not in GIVING or is_cancelled(cancelled, row.number, row.document, index):
+    cancelled, holder = cancels(file), dict[str, Row]()
+    for index, row in enumerate(file.rows):
+        if row.event not in GIVING or (cancelled and is_cancelled(cancelled, row.number, row.document, index)):
             continue
         held = holder.setdefault(row.number, row)
         if held is not row and (row.event == "" or held.document != row.document):
@@ -115,9 +117,7 @@ def _twice(rows: Sequence[Row]) -> Iterator[Found]:
 
 def _gaps(rows: Sequence[Row]) -> Iterator[Found]:
     """Yield the first line after every run of numbers that nobody gave, reserved or cancelled."""
-    first: dict[int, int] = {}
-    for index, row in enumerate(rows):
-        first.setdefault(place_of(row.number)[0], index)
+    first = {place_of(row.number)[0]: len(rows) - back for back, row in enumerate(reversed(rows), 1)}
     known = sorted(first)
     for before, after in pairwise(known):
         if after > before + 1:

@@ -105,6 +105,7 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # or it would walk them once more now
             gc.enable()
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
+from docgen.derive.taken import Taken, place_of
 from docgen.model.catalogue import Agency, Term
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -22,9 +25,6 @@ from docgen.words.letters import slug
 Day = datetime.date
 GIVING = frozenset({"", "again"})
 """Events after which a document bears the number; an empty event is the issue."""
-TAKING = frozenset({"", "again", "reserve", "cancel"})
-"""Events that say what a number is; the others say where its document went."""
-_DIGITS = re.compile(r"\d+")
 
 
 class NoSequence(LookupError):
@@ -38,12 +38,12 @@ class NoSequence(LookupError):
 class Issued(Mapping[str, RegisterEntry]):
     """Documents that bear a number, each with the line that gave it; made into values one by one."""
 
-    def __init__(self, at: Mapping[str, tuple[RegisterFile, str, int]]) -> None:
-        self._at = at
+    def __init__(self, at: Mapping[str, int], runs: Sequence[tuple[int, str, RegisterFile]]) -> None:
+        self._at, self._runs = at, runs  # lines are counted through all files; a run is one file and where its lines begin
 
     def __getitem__(self, document: str) -> RegisterEntry:
-        file, _, index = self._at[document]
-        return file.entry(index)
+        start, _, file = self._run(self._at[document])
+        return file.entry(self._at[document] - start)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._at)
@@ -56,7 +56,15 @@ class Issued(Mapping[str, RegisterEntry]):
 
     def sequence(self, document: str) -> str:
         """Return the name of the register file the document's number stands in."""
-        return self._at[document][1]
+        return self._run(self._at[document])[1]
+
+    def date(self, line: int) -> str:
+        """Return the day of a line as written, the lines counted through all files."""
+        start, _, file = self._run(line)
+        return file.columns.dates[line - start]
+
+    def _run(self, line: int) -> tuple[int, str, RegisterFile]:
+        return self._runs[bisect_right(self._runs, line, key=itemgetter(0)) - 1]
 
 
 def issued(office: Office) -> Issued:
@@ -69,72 +77,66 @@ def issued(office: Office) -> Issued:
 
 @lru_cache(maxsize=2)
 def _issued(register: Register) -> Issued:
-    found: dict[str, tuple[RegisterFile, str, int]] = {}
+    found: dict[str, int] = {}
+    runs: list[tuple[int, str, RegisterFile]] = []
+    start = 0
     for name, file in register.files.items():
-        for document, index in _bearers(file.rows).items():
-            other = found.get(document)
-            if other is None or other[0].rows[other[2]].date <= file.rows[index].date:
-                found[document] = (file, name, index)
-    return Issued(found)
+        runs.append((start, name, file))
+        given = _bearers(file, start)
+        older = Issued(found, runs)
+        for document in found.keys() & given.keys():
+            if older.date(found[document]) > older.date(given[document]):
+                del given[document]
+        found |= given
+        start += len(file.columns.numbers)
+    return Issued(found, runs)
 
 
-def _bearers(rows: Sequence[Row]) -> Mapping[str, int]:
-    """Return document → index of the last line that gave it a number not cancelled later."""
-    _, events, _, documents = zip(*rows, strict=True) if rows else ((), (), (), ())
-    if not any(events):  # what a register nearly always is
-        given = dict(zip(documents, range(len(rows)), strict=True))
+def _bearers(file: RegisterFile, start: int) -> dict[str, int]:
+    """Return document → index of the last line that gave it a number not cancelled later, counted from ``start``."""
+    if file.only_gives:  # what a register nearly always does
+        places = file.places if start == 0 else [start + place for place in file.places]
+        given = dict(zip(file.taken.documents, places, strict=True))
         given.pop("", None)
         return given
-    cancelled = cancels(rows)
+    cancelled = cancels(file)
     return {
-        document: index
-        for index, (number, event, _, document) in enumerate(rows)
-        if document and event in GIVING and not is_cancelled(cancelled, number, document, index)
+        document: start + index
+        for index, (number, event, _, document) in enumerate(file.rows)
+        if document and event in GIVING and not (cancelled and is_cancelled(cancelled, number, document, index))
     }
 
 
-def cancels(rows: Sequence[Row]) -> Mapping[tuple[str, str], int]:
+def cancels(file: RegisterFile) -> Mapping[tuple[str, str], int]:
     """Return number and document → index of the last line that cancels it; an empty document: the number is nobody's."""
-    return {(number, document): index for index, (number, event, _, document) in enumerate(rows) if event == "cancel"}
+    numbers, events, _, documents = file.columns
+    return {(numbers[index], documents[index]): index for index, event in enumerate(events) if event == "cancel"}
 
 
 def is_cancelled(cancelled: Mapping[tuple[str, str], int], number: str, document: str, index: int) -> bool:
     """Return whether a line after ``index`` takes the number from the document."""
-    return max(cancelled.get((number, document), -1), cancelled.get((number, ""), -1)) > index
+    return cancelled.get((number, document), -1) > index or cancelled.get((number, ""), -1) > index
 
 
-def rows(office: Office, sequence: str) -> Sequence[Row]:
-    """Return the lines of a sequence in order; none where the sequence has not begun."""
-    file = register_of(office.register).files.get(sequence)
-    return file.rows if file else ()
-
-
-def place_of(number: str) -> tuple[int, str]:
-    """Return the key that sorts numbers: 145, 145a, 146."""
-    whole = _DIGITS.match(number)
-    return (int(whole[0]), number[whole.end() :]) if whole else (0, number)
-
-
-def standing(office: Office, sequence: str) -> Mapping[str, Row]:
+def standing(office: Office, sequence: str) -> Taken:
     """Return what each number of a sequence is: the last line that gave, reserved or cancelled it.
 
     A number that stands in a document's file only, written by hand, counts as given.
     """
-    found = {number: Row(number, "", day, id_) for number, day, id_ in _by_hand(office, sequence)}
-    return found | {row[0]: row for row in rows(office, sequence) if row[1] in TAKING}
+    return Taken(register_of(office.register).files.get(sequence), _by_hand(office, sequence))
 
 
-def next_number(taken: Mapping[str, Row]) -> int:
+def next_number(taken: Taken) -> int:
     """Return the number after the highest one given, reserved or cancelled; 1 where the sequence has not begun."""
-    return max((int(number) if number.isdigit() else place_of(number)[0] for number in taken), default=0) + 1
+    return taken.highest + 1
 
 
-def _by_hand(office: Office, sequence: str) -> Iterator[tuple[str, str, str]]:
-    """Yield number, day and id of the sequence's documents whose files bear a number the register does not know."""
+def _by_hand(office: Office, sequence: str) -> Iterator[Row]:
+    """Yield a row for each of the sequence's documents whose files bear a number the register does not know."""
     known = issued(office)
     for id_, document in office.documents.items():
         if document.number and document.date and id_ not in known and sequence_or_none(office, document, document.date) == sequence:
-            yield document.number.lstrip("0"), document.date.isoformat(), id_
+            yield Row(document.number.lstrip("0"), "", document.date.isoformat(), id_)
 
 
 def sequence_or_none(office: Office, document: Document, day: Day) -> str | None:
@@ -213,7 +215,8 @@ def _upwards(office: Office, agency: str) -> Iterator[Agency]:
 def withdrawn(office: Office) -> Mapping[str, str]:
     """Return the documents that still bear a number cancelled for them: a run was stopped between the two writes."""
     known = issued(office)
-    lines = [row for file in register_of(office.register).files.values() for row in file.rows if row[1] == "cancel" and row.document]
+    files = [file for file in register_of(office.register).files.values() if not file.only_gives]
+    lines = [row for file in files for row in file.rows if row.event == "cancel" and row.document]
     found: dict[str, str] = {}
     for row in lines:
         document = office.documents.get(row.document)

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from docgen.check import check
 from docgen.derive.names import exists_on
-from docgen.derive.register import history, issued, next_number, place_of, sequence_of, standing, unfinished, withdrawn
+from docgen.derive.register import history, issued, next_number, sequence_of, standing, unfinished, withdrawn
 from docgen.derive.series import member
+from docgen.derive.taken import Taken, place_of
 from docgen.edit import ledger, numbered
 from docgen.files.locks import hold
 from docgen.model.document import Document
@@ -160,7 +161,7 @@ def plan(office: Office, wish: Wish) -> tuple[Sequence[Gift], Mapping[str, Regis
         raise Refused("form", number=wish.number)
     if wish.number is not None and stood:
         raise Refused("issued", document=wish.documents[0], number=next(iter(stood.values())).number)
-    taken: dict[str, dict[str, Row]] = {}
+    taken: dict[str, Taken] = {}
     gifts = [_gift(office, document_of(office, id_), wish, taken) for id_ in dict.fromkeys(wish.documents) if id_ not in stood]
     return gifts, stood
 
@@ -176,11 +177,13 @@ def document_of(office: Office, id_: str) -> Document:
     return member(office, document, unit) if unit else document
 
 
-def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, dict[str, Row]]) -> Gift:
+def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, Taken]) -> Gift:
     own = document.number.lstrip("0") if document.number and document.date else None  # written by hand: found on paper
     day = document.date if document.date and (own or not wish.dated) else wish.day
     sequence = _sequence(office, document, day)
-    known = taken.setdefault(sequence, dict(standing(office, sequence)))
+    if sequence not in taken:
+        taken[sequence] = standing(office, sequence)
+    known = taken[sequence]
     upcoming = next_number(known)
     number = wish.number or own or str(upcoming)
     _refuse_taken(known.get(number), number, document.id)
@@ -189,8 +192,8 @@ def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, dict[
         _refuse_disorder(known, number, day, highest=number == str(upcoming))
     skipped = () if own else _skipped(known, (upcoming, place_of(number)[0]), day, wish.why)
     entry = RegisterEntry(number=number, date=day, document=document.id, paper=paper)
-    known |= {line.number: Row(line.number, line.event, "", "") for line in skipped}
-    known[number] = Row(number, "", day.isoformat(), document.id)
+    for row in (*(Row(line.number, line.event, "", "") for line in skipped), Row(number, "", day.isoformat(), document.id)):
+        known.add(row)
     return Gift(sequence, entry, None if own else office.files.get(f"document:{document.id}"), skipped)
 
 
@@ -210,20 +213,20 @@ def _sequence(office: Office, document: Document, day: Day) -> str:
     return sequence
 
 
-def _refuse_disorder(known: Mapping[str, Row], number: str, day: Day, *, highest: bool) -> None:
+def _refuse_disorder(known: Taken, number: str, day: Day, *, highest: bool) -> None:
     """Refuse a day before that of a lower number, or after that of a higher one; there is none above the ``highest``."""
     written, place = day.isoformat(), place_of(number)
-    for other, event, other_day, _ in known.values():
+    for other, event, other_day, _ in known.beside(number):
         if event in ("reserve", "cancel") or not other_day or other_day == written or (highest and other_day < written):
             continue
         if (place_of(other) < place) == (other_day > written):
             raise Refused("disorder", number=number, day=written, other=other, other_day=other_day)
 
 
-def _skipped(known: Mapping[str, Row], numbers: tuple[int, int], day: Day, why: str | None) -> Sequence[RegisterEntry]:
+def _skipped(known: Taken, numbers: tuple[int, int], day: Day, why: str | None) -> Sequence[RegisterEntry]:
     """Return lines that reserve the numbers left out, with the reason. A register may begin at any number."""
     first, after = numbers
-    if first >= after or not known:
+    if first >= after or not known.highest:
         return ()
     if not why:
         raise Refused("gap", first=str(first), last=str(after - 1))

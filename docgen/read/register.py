@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +24,14 @@ from docgen.read.values import build
 
 FOLDER = "directives/register"
 _WRITTEN = re.compile(
-    r"^- \{number: ([1-9][0-9]*[a-z]?)(?:, event: (reserve|cancel|again|send|receive|recall))?"
-    r", date: (\d{4}-\d\d-\d\d)(?:, document: ([a-z0-9/@-]+))?"
+    r"^- \{number: ([1-9][0-9]*+[a-z]?)(?:, event: (reserve|cancel|again|send|receive|recall))?"
+    r", date: (\d{4}-\d\d-\d\d)(?:, document: ([a-z0-9/@-]++))?"
     r"(?:, fingerprint: [0-9a-f]{8})?(?:, (?:paper: true|(?:to|by|why): \"(?:[^\"\\\n]|\\[\"\\])*\"))*\}$",
     re.MULTILINE,
 )
 """A line as the program writes it; any other is read as YAML, at a hundred times the cost."""
 _FREE = ("to", "by", "why")
+_ROUTE = frozenset({"send", "receive", "recall"})
 
 
 class Row(NamedTuple):
@@ -42,11 +43,17 @@ class Row(NamedTuple):
     document: str
 
 
-_row = partial(tuple.__new__, Row)  # ``Row._make`` without its checks: a register may have 100,000 lines
+class Columns(NamedTuple):
+    """The heads of all lines, field by field: a register may have 100,000, and whole columns are compared at once."""
+
+    numbers: Sequence[str] = ()
+    events: Sequence[str] = ()
+    dates: Sequence[str] = ()
+    documents: Sequence[str] = ()
 
 
 class _Scan(NamedTuple):
-    rows: Sequence[Row]
+    columns: Columns
     lines: Sequence[int]
     findings: tuple[Finding, ...]
 
@@ -59,9 +66,45 @@ class RegisterFile:
     text: str
 
     @property
+    def columns(self) -> Columns:
+        """Return the heads of the lines field by field; lines that are no entries are left out."""
+        return self._scan.columns
+
+    @cached_property
     def rows(self) -> Sequence[Row]:
         """Return the head of every line, in order; lines that are no entries are left out."""
-        return self._scan.rows
+        return list(map(Row, *self.columns))
+
+    @cached_property
+    def only_gives(self) -> bool:
+        """Return whether every line gives a number or says where its document went: nothing is reserved, cancelled, made again."""
+        return set(self.columns.events) <= {"", *_ROUTE}
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """Return the indexes of the lines that say what a number is; the others say where its document went."""
+        events = self.columns.events
+        return [index for index, event in enumerate(events) if event not in _ROUTE] if any(events) else range(len(events))
+
+    @cached_property
+    def taken(self) -> Columns:
+        """Return the heads of these lines."""
+        if len(self.places) == len(self.columns.events):
+            return self.columns
+        return Columns(*([column[index] for index in self.places] for column in self.columns))
+
+    @cached_property
+    def first(self) -> int | None:
+        """Return the first number of a file that is what it nearly always is: each number given once, in order, on days that rise.
+
+        None for any other file, for an empty one, and for one that says where a document went whose number nobody gave.
+        """
+        numbers, _, dates, _ = self.taken
+        first = int(numbers[0]) if numbers and numbers[0].isdigit() else 0
+        if not first or not self.only_gives or list(numbers) != list(map(str, range(first, first + len(numbers)))):
+            return None
+        known = self.taken is self.columns or len(set(self.columns.numbers)) == len(numbers)
+        return first if known and list(dates) == sorted(dates) else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -88,8 +131,9 @@ class RegisterFile:
     def _scan(self) -> _Scan:
         found: list[tuple[str, str, str, str]] = _WRITTEN.findall(self.text)
         whole = self.text.endswith("\n") or not self.text
-        if whole and len(found) == self.text.count("\n") and not _wrong_days(row[2] for row in found):
-            return _Scan(list(map(_row, found)), range(1, len(found) + 1), ())
+        columns = Columns(*zip(*found, strict=True))
+        if whole and len(found) == self.text.count("\n") and not _wrong_days(columns.dates):
+            return _Scan(columns, range(1, len(found) + 1), ())
         return self._slowly()
 
     def _slowly(self) -> _Scan:
@@ -108,7 +152,7 @@ class RegisterFile:
                 row = row_of(entry)
             rows.append(row)
             lines.append(number)
-        return _Scan(rows, lines, tuple(findings))
+        return _Scan(Columns(*zip(*rows, strict=True)), lines, tuple(findings))
 
 
 class Register(Mapping[str, tuple[RegisterEntry, ...]]):
@@ -122,7 +166,7 @@ class Register(Mapping[str, tuple[RegisterEntry, ...]]):
 
     def __getitem__(self, name: str) -> tuple[RegisterEntry, ...]:
         file = self.files[name]
-        return tuple(file.entry(index) for index in range(len(file.rows)))
+        return tuple(file.entry(index) for index in range(len(file.columns.numbers)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)

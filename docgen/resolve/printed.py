@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from docgen.model.blocks import Run
 from docgen.model.format import Format
@@ -53,12 +53,12 @@ class Inline:
 
 
 def _xhtml(run: Run) -> str:
-    body = escape(run.text).replace("\n", "<br/>")
+    body = escape(run.text, quote=False).replace("\n", "<br/>")
     if run.note:
         body += f'<span class="note">{"".join(_xhtml(part) for part in run.note)}</span>'
     for wanted, tag in ((run.underline, "u"), (run.italic, "i"), (run.bold, "b")):
         body = f"<{tag}>{body}</{tag}>" if wanted else body
-    return f"<a href={quoteattr('#' + run.href)}>{body}</a>" if run.href else body
+    return f'<a href="#{escape(run.href)}">{body}</a>' if run.href else body
 
 
 def plain(text: str, *, bold: bool = False) -> Inline:
