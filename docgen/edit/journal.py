@@ -86,9 +86,10 @@ def _leads(office: Office, lead: str, day: Day) -> None:
 
 
 def _entry(path: Path, telling: Telling) -> ProgressEntry:
-    """Return the entry with its id: made from what it says and from its place in the journal, so that it is the same each time."""
+    """Return the entry with its id: made from what it says and from its place in which journal, so that it is the same each time."""
     fields = {key: one_line(value) if isinstance(value, str) else value for key, value in telling.fields.items() if value is not None}
     held = {"task": telling.task, "kind": telling.kind, "day": telling.day, "told": telling.told, **fields}
     place = path.read_bytes().count(b"\n- ") + 1 if path.exists() else 0
     content = line_of(ProgressEntry.model_validate({"id": "0" * 8, **held}))
-    return ProgressEntry.model_validate({"id": sha256(f"{place}\n{content}".encode()).hexdigest()[:8], **held})
+    digest = sha256(f"{place}\n{path.parent.name}/{path.name}\n{content}".encode()).hexdigest()
+    return ProgressEntry.model_validate({"id": digest[:8], **held})
