@@ -22,6 +22,8 @@ REASONS: Mapping[str, str] = {
     "issuer": N_("no agency {about} in the catalogue"),
     "issuer-gone": N_("{document}: {agency} does not exist on {day}"),
     "kind": N_("documents of the kind {about} have no numbers"),
+    "no-entry": N_("no entry {entry} of {task} that could be taken back; there are: {known}"),
+    "no-task": N_("no task {task} is followed on that day; the nearest is {nearest}"),
     "not-issued": N_("{document} has no number yet: docgen issue {document} gives it one"),
     "not-sent": N_("{document} was not sent ({to})"),
     "one-number": N_("--number goes with one document"),
@@ -30,9 +32,11 @@ REASONS: Mapping[str, str] = {
     "series": N_("{document} is a series: --series numbers all its documents, {document}@UNIT one of them"),
     "taken": N_("the number {number} was given already: {other}"),
     "term": N_("no term of the committee on that day: write terms: [{{name: 2025-2030, from: 2025-10-14}}] to {about} or its superior"),
+    "told-before": N_("{day} is after {told}: what has not happened yet is not reported"),
     "trial": N_("{about} is a trial and never enters the register"),
     "unknown": N_("no document {document}"),
     "which-sequence": N_("which sequence? Name a document of it, or --sequence: {known}"),
+    "which-unit": N_("each unit has {task}: say --unit which one"),
     "why": N_("say --why: the register keeps the reason"),
 }
 

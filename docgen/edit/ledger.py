@@ -1,12 +1,13 @@
-"""Lines appended to a register file, so that they survive a kill and a power cut, or were never there.
+"""Lines appended to a register file or a journal, so that they survive a kill and a power cut, or were never there.
 
-In: the workspace, the name of a register file, entries. Out: lines on the disk. The caller holds the lock of the workspace.
+In: the workspace, the name of a register file or the path of a journal, entries. Out: lines on the disk. The caller holds the lock of
+the workspace.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,14 +22,21 @@ def append(root: Path, sequence: str, entries: Sequence[RegisterEntry]) -> None:
 
     Half a line at the end, left by a power cut, never gave a number: it is taken away first.
     """
-    path = root / path_of(sequence)
-    data = "".join(map(line_of, entries)).encode()
+    append_to(root / path_of(sequence), "".join(map(line_of, entries)), _is_entry)
+
+
+def append_to(path: Path, lines: str, is_entry: Callable[[str], bool]) -> None:
+    """Append lines to a file of lines and wait until they lie on the disk. Raises ``DiskError``.
+
+    A last line without its end is ended where ``is_entry`` says that it is whole, else taken away.
+    """
+    data = lines.encode()
     if not path.exists():
         atomic.replace(path, data)
         return
     try:
         with path.open("r+b") as file:
-            _mend(file, path.name)
+            _mend(file, is_entry)
             file.seek(0, os.SEEK_END)
             file.write(data)
             file.flush()
@@ -42,12 +50,16 @@ def mend(root: Path, sequence: str) -> None:
     path = root / path_of(sequence)
     try:
         with path.open("r+b") as file:
-            _mend(file, path.name)
+            _mend(file, _is_entry)
     except OSError as fault:
         raise DiskError(path, fault.strerror or str(fault)) from fault
 
 
-def _mend(file: BinaryIO, name: str) -> None:
+def _is_entry(line: str) -> bool:
+    return not RegisterFile("", line).findings
+
+
+def _mend(file: BinaryIO, is_entry: Callable[[str], bool]) -> None:
     """End the last line, or cut it off where it is no entry."""
     if not file.seek(0, os.SEEK_END):
         return
@@ -57,7 +69,7 @@ def _mend(file: BinaryIO, name: str) -> None:
     file.seek(0)
     data = file.read()
     start = data.rfind(b"\n") + 1
-    if RegisterFile(name, data[start:].decode("utf-8", "replace")).findings:
-        file.truncate(start)
-    else:
+    if is_entry(data[start:].decode("utf-8", "replace")):
         file.write(b"\n")
+    else:
+        file.truncate(start)

@@ -9,6 +9,7 @@ from docgen.model.catalogue import Agency, Area, Group, Person, Post, Reference,
 from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.format import Format
 from docgen.model.kind import Kind
+from docgen.model.progress import ProgressEntry
 from docgen.model.register import RegisterEntry
 from docgen.model.tasks import Task
 from docgen.model.terms import TermRule
@@ -31,6 +32,8 @@ class Office:
     private: Mapping[str, PrivatePerson] = field(default_factory=dict)
     register: Mapping[str, tuple[RegisterEntry, ...]] = field(default_factory=dict)
     """Lines of each register file in order, by the file's path below ``directives/register`` without ``.yaml``."""
+    progress: Mapping[str, tuple[ProgressEntry, ...]] = field(default_factory=dict)
+    """Entries of each journal in order, by its path below ``directives/progress`` without ``.yaml``."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     formats: Mapping[str, Format] = field(default_factory=dict)
     terms: Mapping[str, TermRule] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
 from docgen.model.values import Value, parse_path_id
 from docgen.read.program import read_program, read_terms
+from docgen.read.progress import read_progress
 from docgen.read.register import read_register
 from docgen.read.tree import parse
 from docgen.read.values import build
@@ -67,6 +68,7 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
         translations=shelf.translations,
         private=shelf.private,
         register=read_register(root),
+        progress=read_progress(root),
         kinds=kinds,
         formats=formats,
         terms=terms,

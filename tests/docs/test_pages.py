@@ -19,7 +19,7 @@ from tests.docs.pages import HAND_WRITTEN, PAGES, ROOT, anchors, codes, commands
 README, GUIDE = ROOT / "README.md", ROOT / "docs/guide.md"
 FOLDERS = ("docgen/", "templates/", "tests/", "scripts/", "docs/", "directives/")
 EXAMPLES = re.compile(
-    r"[…*]|[A-Z]{2}|directives/(private|register|signing|office\.yaml|2025|catalogue|tinh-mau)|templates/formats/house|docgen/$"
+    r"[…*]|[A-Z]{2}|directives/(private|register|progress|signing|office\.yaml|2025|catalogue|tinh-mau)|templates/formats/house|docgen/$"
 )
 NEVER_ENDS = {"watch"}
 LARGEST = 200_000

@@ -1,0 +1,69 @@
+"""Journals against the office: every line readable, about a task that is followed, with what its kind needs, told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docgen.check.desk import Desk
+from docgen.check.known import unknown
+from docgen.model.findings import Finding, Place
+from docgen.model.progress import ProgressEntry
+from docgen.read.progress import JournalFile, journals_of
+from docgen.track.rows import addresses
+from docgen.track.state import row_of
+
+NEEDS = {
+    "extend": ("until", "document"),
+    "transfer": ("lead", "document"),
+    "cancel": ("document", "why"),
+    "withdraw": ("entry", "why"),
+}
+"""Kind of entry → what it must say: who is given more time, another lead or no task any more has a document that says so."""
+
+
+def lines(desk: Desk) -> Iterator[Finding]:
+    """Yield what is wrong with journals, line by line."""
+    files = journals_of(desk.office.progress).files.values()
+    known = addresses(desk.office) if files else frozenset()
+    seen: dict[str, tuple[ProgressEntry, str]] = {}
+    for file in files:
+        yield from file.findings
+        for index, entry in enumerate(file.entries):
+            for finding in _wrong(desk, entry, known):
+                yield _at(file, index, finding)
+            if entry.id in seen:
+                words = {"value": entry.id, "other": seen[entry.id][1]}
+                yield _at(file, index, Finding("E423", Place(file.path), words))
+            line = file.source(index)
+            seen.setdefault(entry.id, (entry, f"{line.path}:{line.line}"))
+    for file in files:
+        yield from _taken_back(file, seen)
+
+
+def _wrong(desk: Desk, entry: ProgressEntry, known: frozenset[str]) -> Iterator[Finding]:
+    """Yield what is wrong with an entry by itself; the place is filled in later."""
+    nowhere = Place("")
+    if row_of(entry.task) not in known:
+        yield unknown(desk, "task", entry.task, nowhere, "E421")
+    for key in NEEDS.get(entry.kind, ()):
+        if not getattr(entry, key):
+            yield Finding("E422", nowhere, {"value": entry.kind, "key": key})
+    if entry.told < entry.day:
+        yield Finding("E424", nowhere, {"value": entry.told.isoformat(), "day": entry.day.isoformat()})
+    if entry.document and entry.document not in desk.office.documents:
+        yield unknown(desk, "document", entry.document, nowhere)
+    if entry.lead and entry.lead not in desk.known["actor"] and entry.lead not in desk.office.units:
+        yield unknown(desk, "actor", entry.lead, nowhere)
+
+
+def _taken_back(file: JournalFile, seen: dict[str, tuple[ProgressEntry, str]]) -> Iterator[Finding]:
+    """Yield every withdrawal of an entry that no journal has, or that speaks of another task."""
+    for index, entry in enumerate(file.entries):
+        target = seen.get(entry.entry or "")
+        if entry.kind == "withdraw" and entry.entry and (target is None or row_of(target[0].task) != row_of(entry.task)):
+            yield _at(file, index, Finding("E425", Place(file.path), {"value": entry.entry, "task": entry.task}))
+
+
+def _at(file: JournalFile, index: int, finding: Finding) -> Finding:
+    return replace(finding, place=Place(file.path, (index,)), source=file.source(index))

@@ -1,0 +1,165 @@
+"""``docgen tasks`` and ``docgen progress`` as a follow-up officer calls them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.cli.main import run
+from docgen.cli.shown import cells
+from tests.cases.workspace import build
+
+TASKS = """\
+body: [{id: noi-dung, text: Như sau.}, tasks]
+tasks:
+  - {id: moi-xa, do: Mở sổ theo dõi và niêm yết công khai toàn bộ thủ tục, lead: {each: {unit: [commune], of: tinh-mau}}, due: 2025-07-10}
+"""
+JOURNAL = "directives/progress/tinh-mau/so-noi-vu.yaml"
+TASK = "kh-mau#soan-thao"
+
+
+@pytest.fixture
+def say(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    build(tmp_path, {"files": {"directives/tb-mau.yaml": TASKS}})
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, code: int = 0, lang: str = "en", as_of: str = "2025-06-14") -> str:
+        assert run(["--lang", lang, *arguments, "--as-of", as_of]) == code
+        captured = capsys.readouterr()
+        return captured.out if code == 0 else captured.err
+
+    return call
+
+
+def row(say: Any, task: str = TASK, as_of: str = "2025-06-14") -> dict[str, Any]:
+    (found,) = [one for one in json.loads(say("tasks", "--format", "json", as_of=as_of)) if one["id"] == task]
+    return dict(found)
+
+
+def entry_of(said: str) -> str:
+    match = re.search(r"entry ([0-9a-f]{8}) of", said)
+    assert match
+    return match[1]
+
+
+def test_json_and_csv_say_all_of_a_task(say: Any) -> None:
+    assert row(say) == {
+        "id": TASK,
+        "document": "kh-mau",
+        "number": "07",
+        "unit": None,
+        "do": "Soạn thảo kịch bản",
+        "lead": ["tinh-mau/so-noi-vu"],
+        "with": ["cac-so"],
+        "person": None,
+        "due": "2025-06-15",
+        "first_due": "2025-06-15",
+        "state": "due-soon",
+        "percent": 0,
+        "days_late": 0,
+        "last_report": None,
+        "cause": None,
+    }
+    assert row(say, "kh-mau#tong-hop")["due"] == "2025-06-30", "before 1 July is due the day before"
+    read = list(csv.DictReader(io.StringIO(say("tasks", "--format", "csv", "--unit", "tinh-mau/xa-hai", as_of="2025-06-20"))))
+    assert [(one["id"], one["state"]) for one in read] == [("tb-mau#moi-xa@tinh-mau/xa-hai", "not-started")]
+    assert json.loads(say("tasks", "--format", "json", "--text", "không có")) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "vi", "th"])
+def test_the_table_fits_80_columns_and_ends_with_the_count(say: Any, lang: str) -> None:
+    lines = say("tasks", as_of="2025-06-20", lang=lang).splitlines()
+    assert max(map(cells, lines)) <= 80 and len(lines) == 10
+    if lang == "en":
+        assert lines[0].split() == ["state", "due", "late", "task", "lead", "what"]
+        assert lines[1].startswith("kh-mau: vận hành thử") and lines[4].startswith("tb-mau: ")
+        assert re.match(r"overdue +2025-06-15 +5 +soan-thao +Sở Nội", lines[2])
+        assert lines[-1] == "5 tasks: 0 done on time, 0 done late, 4 in time, 1 overdue."
+
+
+def test_a_list_of_nothing_still_counts(say: Any) -> None:
+    assert say("tasks", "--state", "cancelled").splitlines()[-1].startswith("0 tasks: 0 done on time")
+
+
+def test_an_unknown_id_is_refused_with_the_nearest(say: Any) -> None:
+    assert "the nearest is tinh-mau/so-noi-vu" in say("tasks", "--agency", "tinh-mau/so-noi-vụ", code=2)
+    assert "nothing bears" in say("tasks", "--document", "khong-co", code=2)
+
+
+def test_a_report_is_one_line_and_the_office_stays_clean(say: Any, tmp_path: Path) -> None:
+    (tmp_path / "bien-ban.txt").write_text("đã xong", encoding="utf-8")
+    said = say("progress", TASK, "--percent", "40", "--note", 'Đã "xong" một nửa', "--cause", "Chờ số liệu", "--by", "Lê Văn C")
+    say("progress", TASK, "--done", "--evidence", "bien-ban.txt", "--date", "2025-06-15", as_of="2025-06-17")
+    lines = (tmp_path / JOURNAL).read_text(encoding="utf-8").splitlines()
+    digest = hashlib.sha256("đã xong".encode()).hexdigest()
+    assert len(lines) == 2 and lines[0].startswith(f'- {{id: {entry_of(said)}, task: "{TASK}", day: 2025-06-14, told: 2025-06-14, by: ')
+    assert f'done: all, evidence: "bien-ban.txt {digest}"' in lines[1]
+    assert (row(say)["percent"], row(say)["cause"], row(say)["last_report"]) == (40, "Chờ số liệu", "2025-06-14")
+    assert row(say, as_of="2025-06-16")["state"] == "overdue", "what was told on the 17th was not known on the 16th"
+    assert row(say, as_of="2025-06-17")["state"] == "done-on-time"
+    assert "nothing to mend" in say("check", as_of="2025-06-21")
+
+
+def test_the_same_words_give_another_id_and_the_same_file_the_same(say: Any, tmp_path: Path) -> None:
+    first, second = (entry_of(say("progress", TASK, "--percent", "10")) for _ in range(2))
+    (tmp_path / JOURNAL).unlink()
+    assert first != second and entry_of(say("progress", TASK, "--percent", "10")) == first
+
+
+def test_half_a_line_left_by_a_power_cut_is_taken_away(say: Any, tmp_path: Path) -> None:
+    say("progress", TASK, "--percent", "10")
+    with (tmp_path / JOURNAL).open("ab") as file:
+        file.write(b'- {id: 0000000b, task: "kh-mau#so')
+    say("progress", TASK, "--percent", "20")
+    assert len((tmp_path / JOURNAL).read_text(encoding="utf-8").splitlines()) == 2 and row(say)["percent"] == 20
+
+
+def test_more_time_another_lead_and_the_end_need_their_document(say: Any, tmp_path: Path) -> None:
+    assert "--extend needs --document" in say("progress", TASK, "--extend", "2025-06-30", code=2)
+    say("progress", TASK, "--extend", "2025-06-30", "--document", "tb-mau")
+    late = row(say, as_of="2025-06-20")
+    assert (late["due"], late["first_due"], late["state"], late["days_late"]) == ("2025-06-30", "2025-06-15", "not-started", 5)
+    say("progress", TASK, "--transfer", "tinh-mau/so-tai-chinh", "--document", "tb-mau")
+    say("progress", TASK, "--percent", "5")
+    assert row(say)["lead"] == ["tinh-mau/so-tai-chinh"]
+    assert (tmp_path / JOURNAL.replace("so-noi-vu", "so-tai-chinh")).read_text(encoding="utf-8").count("\n") == 1
+    cancelled = entry_of(say("progress", TASK, "--cancel", "--document", "tb-mau", "--why", "Bãi bỏ"))
+    assert row(say)["state"] == "cancelled" and "1 cancelled, not counted." in say("tasks")
+    say("progress", TASK, "--withdraw", cancelled, "--why", "Nhầm việc")
+    assert row(say)["state"] == "in-progress" and "nothing to mend" in say("check", as_of="2025-06-21")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ((TASK,), "say one thing"),
+        ((TASK, "--done", "--cancel", "--document", "tb-mau", "--why", "x"), "say one thing"),
+        ((TASK, "--done", "--percent", "50"), "contradict"),
+        ((TASK, "--done", "--document", "tb-mau"), "--document does not go with a report"),
+        ((TASK, "--withdraw", "0000000a"), "--withdraw needs --why"),
+        ((TASK, "--withdraw", "0000000a", "--why", "x"), "no entry 0000000a"),
+        ((TASK, "--extend", "2025-06-30", "--document", "tb-khac"), "no document tb-khac"),
+        ((TASK, "--transfer", "tinh-mau/so-la", "--document", "tb-mau"), "no agency tinh-mau/so-la"),
+        ((TASK, "--transfer", "tinh-mau/so-ngoai-vu", "--document", "tb-mau"), "does not exist on 2025-06-30"),
+        ((TASK, "--done", "--date", "2025-07-01"), "2025-07-01 is after 2025-06-30"),
+        (("kh-mau#soan-thoa", "--done"), f"the nearest is {TASK}"),
+        (("tb-mau#moi-xa", "--done"), "say --unit"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_written(say: Any, tmp_path: Path, words: tuple[str, ...], reason: str) -> None:
+    assert reason in say("progress", *words, code=2, as_of="2025-06-30")
+    assert not (tmp_path / "directives/progress").exists()
+
+
+def test_a_unit_reports_in_its_own_journal(say: Any, tmp_path: Path) -> None:
+    say("progress", "tb-mau#moi-xa", "--unit", "tinh-mau/xa-hai", "--done", as_of="2025-07-11")
+    assert (tmp_path / "directives/progress/tinh-mau/xa-hai.yaml").is_file()
+    found = [one["state"] for one in json.loads(say("tasks", "--document", "tb-mau", "--format", "json", as_of="2025-07-11"))]
+    assert found == ["overdue", "done-late", "overdue"]

@@ -1,0 +1,1 @@
+"""The state of tasks: what was told by when, and what must always hold."""
