@@ -21,11 +21,12 @@ from docgen.derive.series import named
 from docgen.files import atomic, tree
 from docgen.model.blocks import Sheet
 from docgen.model.document import Document
-from docgen.model.findings import Finding
+from docgen.model.findings import Finding, Place
 from docgen.model.format import Format
 from docgen.model.office import Office
 from docgen.resolve.document import resolve
 from docgen.write import WRITERS
+from docgen.write.glyphs import FontsUnknown, lacking
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,9 @@ def _made(work: Work, job: Job) -> Outcome:
     if sheet is None:
         return Outcome(job, "failed", findings=findings)
     format_ = work.office.formats[sheet.format]
+    unprintable = missing_letters(sheet, format_, file_of(work.office, job.document)) if "pdf" in job.formats else ()
+    if unprintable:
+        return Outcome(job, "failed", findings=unprintable)
     content = content_key(sheet, format_)
     earlier = work.earlier.get((job.document, job.language))
     if earlier is not None and _stands(work, job, earlier, content):
@@ -92,6 +96,18 @@ def _made(work: Work, job: Job) -> Outcome:
             sheet.format,
             printed.kind.template,
         ),
+    )
+
+
+def missing_letters(sheet: Sheet, format_: Format, path: str) -> tuple[Finding, ...]:
+    """Return a finding for every letter the PDF's fonts lack; nothing where the machine cannot say what its fonts have."""
+    try:
+        lacks = lacking(sheet, format_)
+    except FontsUnknown:
+        return ()
+    return tuple(
+        Finding("E405", Place(path), {"value": lack.letter, "family": lack.family, "address": lack.address or sheet.address})
+        for lack in lacks
     )
 
 

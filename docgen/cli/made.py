@@ -132,7 +132,14 @@ def _tell(root: Path, out: Path, outcome: Outcome) -> None:
 def _failure(root: Path, outcome: Outcome) -> str:
     if outcome.findings:
         lines = "\n".join(lines_form(sorted(show(root, outcome.findings), key=lambda finding: finding.order), 80))
-        return f"{lines}\n" + _("failed {document}: its template", document=outcome.job.document)
+        name = outcome.job.document
+        letters = all(finding.code == "E405" for finding in outcome.findings)
+        said = (
+            _("failed {document}: letters the fonts lack", document=name)
+            if letters
+            else _("failed {document}: its template", document=name)
+        )
+        return f"{lines}\n{said}"
     if outcome.fault == "program":
         return _(
             "failed {document}: a mistake of the program, please report it: {problem}",

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from docgen.batch.make import missing_letters
 from docgen.check import check
 from docgen.compose.sheet import compose
 from docgen.model.findings import Finding
@@ -33,10 +34,11 @@ FURTHER: list[dict[str, Any]] = [
 ]
 
 
-def findings(root: Path, *, later: bool = False) -> list[Finding]:
+def findings(root: Path, *, later: bool = False, drawn: bool = False) -> list[Finding]:
     """Return what reading and checking finds; in a workspace with templates of its own, also what composing finds.
 
-    ``later`` also compares texts with their fingerprints; in the examples of other codes these are made up.
+    ``drawn`` also asks the fonts of this machine for the document's letters. ``later`` also compares
+    texts with their fingerprints; in the examples of other codes these are made up.
     """
     folders = [root / "templates", PROGRAM / "templates"]
     office, found = read(root, folders)
@@ -44,6 +46,10 @@ def findings(root: Path, *, later: bool = False) -> list[Finding]:
     if later and not any(finding.severity == "error" for finding in checked):
         past = Past(root, folders, office)
         checked += [*changed(office, lambda document: fingerprint(office, document), past), *suspect(office, past)]
+    if drawn:
+        sheet, _ = compose(resolve(office, office.documents["tb-mau"]), folders)
+        assert sheet is not None
+        checked += missing_letters(sheet, office.formats[sheet.format], DOCUMENT)
     if not list(root.glob("templates/*")) or any(finding.severity == "error" for finding in checked):
         return checked
     return checked + list(compose(resolve(office, office.documents["tb-mau"]), folders)[1])
@@ -67,13 +73,13 @@ def test_wrong_example(tmp_path: Path, code: str) -> None:
         path = DOCUMENT if isinstance(wrong, str) else next(iter(wrong["files"]))
         expected = {(code, "bulletin.html" if code == "E401" else path, 1)}
     assert code in {each[0] for each in expected}, "the example does not announce its own code"
-    assert placed(tmp_path, findings(tmp_path, later=code in LATER)) == expected
+    assert placed(tmp_path, findings(tmp_path, later=code in LATER, drawn=code == "E405")) == expected
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_right_example(tmp_path: Path, code: str) -> None:
     build(tmp_path, CODES[code]["right"])
-    assert findings(tmp_path, later=code in LATER) == []
+    assert findings(tmp_path, later=code in LATER, drawn=code == "E405") == []
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -81,7 +87,7 @@ def test_words_fill_the_message(tmp_path: Path, code: str) -> None:
     build(tmp_path, CODES[code]["wrong"])
     entry = CODES[code]
     hints = entry.get("hint", [])
-    for finding in (finding for finding in findings(tmp_path, later=code in LATER) if finding.code == code):
+    for finding in (finding for finding in findings(tmp_path, later=code in LATER, drawn=code == "E405") if finding.code == code):
         assert all(finding.words[name] for _, name, _, _ in Formatter().parse(entry["message"]) if name)
         for hint in [hints] if isinstance(hints, str) else hints:
             assert hint.format_map(finding.words)

@@ -155,6 +155,15 @@ def test_a_broken_template_fails_its_documents_only(docgen: Docgen, workspace: P
     assert after[f"tinh-mau/2025/{ID}.txt"] != before[f"tinh-mau/2025/{ID}.txt"]
 
 
+def test_a_letter_the_fonts_lack_is_no_empty_box(docgen: Docgen, workspace: Path, change: Change) -> None:
+    change(DECISION, "subject: về việc", "subject: về việc 漢")
+    told = docgen("render", "--to", "pdf")
+    assert told.returncode == 1
+    assert "E405 error" in told.stderr and f"failed {ID}: letters the fonts lack" in told.stderr
+    assert not list((workspace / "output").rglob("*.pdf"))
+    assert docgen("render", "--to", "docx").returncode == 0
+
+
 def test_a_series_is_made_for_each_unit(docgen: Docgen, workspace: Path, change: Change) -> None:
     units = "tinh-mau/xa-1: {kind: commune, name: Một, order: 1}\ntinh-mau/phuong-2: {kind: ward, name: Hai, order: 2}\n"
     (workspace / "directives/catalogue/units.yaml").write_text(units, encoding="utf-8")
