@@ -10,7 +10,7 @@ from docgen.check.known import unknown
 from docgen.model.findings import Finding, Place
 from docgen.model.progress import ProgressEntry
 from docgen.read.progress import JournalFile, journals_of
-from docgen.track.rows import addresses
+from docgen.track.rows import Addresses
 from docgen.track.state import row_of
 
 NEEDS = {
@@ -25,7 +25,9 @@ NEEDS = {
 def lines(desk: Desk) -> Iterator[Finding]:
     """Yield what is wrong with journals, line by line."""
     files = journals_of(desk.office.progress).files.values()
-    known = addresses(desk.office) if files else frozenset()
+    if not files:
+        return
+    known = Addresses(desk.office)
     seen: dict[str, tuple[ProgressEntry, str]] = {}
     for file in files:
         yield from file.findings
@@ -41,10 +43,10 @@ def lines(desk: Desk) -> Iterator[Finding]:
         yield from _taken_back(file, seen)
 
 
-def _wrong(desk: Desk, entry: ProgressEntry, known: frozenset[str]) -> Iterator[Finding]:
+def _wrong(desk: Desk, entry: ProgressEntry, known: Addresses) -> Iterator[Finding]:
     """Yield what is wrong with an entry by itself; the place is filled in later."""
     nowhere = Place("")
-    if row_of(entry.task) not in known:
+    if known.item(entry.task) is None:
         yield unknown(desk, "task", entry.task, nowhere, "E421")
     for key in NEEDS.get(entry.kind, ()):
         if not getattr(entry, key):

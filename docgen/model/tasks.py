@@ -61,7 +61,11 @@ def _day_or_number(value: Any) -> datetime.date | int:
 
 def _number_or_days(value: Any) -> int | tuple[str, ...]:
     """Return a count of days, or days of the year written ``MM-DD``."""
-    return tuple(str(day) for day in value) if isinstance(value, (list, tuple)) else parse_int(value)
+    if not isinstance(value, (list, tuple)):
+        return parse_int(value)
+    for day in value:
+        parse_day(f"2000-{day}")
+    return tuple(str(day) for day in value)
 
 
 DayOrNumber = Annotated[datetime.date | int, PlainValidator(_day_or_number), WithJsonSchema({"type": ["string", "integer"]})]
@@ -83,8 +87,8 @@ class Due(Value):
     days: NumberOrDays | None = Field(None, description="Calendar days after the event; with every: year the days, 06-01.")
     working_days: Int | None = Field(None, description="Working days after the event.")
     after: Literal["issue", "effect"] | None = Field(None, description="The event: issue or effect of this document.")
-    from_: Day | None = Field(None, alias="from", description="First day of a span.")
-    until: Day | None = Field(None, description="Last day of a span.")
+    from_: Day | None = Field(None, alias="from", description="First day of a span, or from which it comes back.")
+    until: Day | None = Field(None, description="Last day of a span, or until which it comes back.")
     when: str | None = Field(None, description="A condition in words: sau khi có quy chế.")
     every: Literal["week", "month", "quarter", "year"] | None = Field(None, description="Comes back in each period.")
     regular: str | None = Field(None, description="No deadline, in words: thường xuyên.")
@@ -94,7 +98,7 @@ class Due(Value):
         forms = ("every", "regular", "when", "until", "working_days", "days", "year", "quarter", "month", "before", "day")
         chosen = [form for form in forms if getattr(self, form) is not None]
         if self.every is not None:
-            chosen = [form for form in chosen if form not in ("day", "days")]
+            chosen = [form for form in chosen if form not in ("day", "days", "until")]
         if len(chosen) != 1:
             raise PydanticCustomError("E115", "{value}", {"value": ", ".join(chosen) or "-"})
         return self
@@ -143,8 +147,11 @@ class Drill(Value):
     to: Clock | None = Field(None, description="End.")
     place: str | None = Field(None, description="Where.")
     lead: Actors = Field((), description="Agency that leads.")
+    units: Units | None = Field(None, description="Units that rehearse, where another body leads: one followed row for each.")
     person: PersonId | None = Field(None, description="Person responsible.")
     responsible: str | None = Field(None, description="Person responsible by post, where each unit has its own.")
+    roles: tuple[str, ...] = Field((), description="Who plays which part, one a line.")
+    materials: tuple[str, ...] = Field((), description="What must be at hand, one a line.")
     steps: tuple[str, ...] = Field((), description="Steps in order.")
     figures: dict[str, str] = Field(default_factory=dict, description="What is counted: key → what it means.")
     evaluate: tuple[str, ...] = Field((), description="What is judged right after the drill.")

@@ -1,7 +1,7 @@
-"""The rows that are followed on a day: the tasks of every document signed by then, one for each unit where each unit leads.
+"""The rows that are followed on a day, each with its standing; and which addresses a journal may speak of.
 
-In: the office and the day. Out: rows with their standing, by day of the document, then in its own order. Drafts and trials give none.
-A regular task (each month, each quarter) is one row without deadline; a task whose lead is only a text is printed, not followed.
+In: the office and the day. Out: rows by day of the document, then in its own order: tasks, drills, the difficulties reported with
+them. Drafts and trials give none; a task whose lead is only a text is printed, not followed.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from docgen.derive.deadlines import last_day
-from docgen.derive.units import by_area, chosen
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.model.progress import ProgressEntry
-from docgen.model.tasks import Actor, EachActor, Task
+from docgen.model.tasks import Task
+from docgen.track.items import Item, asked, items, occurrence_of, problems
 from docgen.track.state import Followed, Standing, row_of, state
 
 Day = datetime.date
@@ -23,31 +22,48 @@ Day = datetime.date
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One followed row: the task as written, the unit it is for (None where it is not one of many), how it stands."""
+    """One followed row: what is asked for, and how it stands."""
 
-    document: Document
-    task: Task
-    unit: str | None
-    followed: Followed
+    item: Item
     standing: Standing
 
     @property
     def address(self) -> str:
-        """Return ``DOC#ID`` or ``DOC#ID@UNIT``."""
-        return self.followed.address
+        """Return ``DOC#ID``, ``DOC#ID@UNIT`` or ``DOC@UNIT#ID``, with ``:PERIOD`` for an occurrence."""
+        return self.item.followed.address
+
+    @property
+    def document(self) -> Document:
+        """Return the document that asks for it; of a series that of the unit."""
+        return self.item.document
+
+    @property
+    def task(self) -> Task:
+        """Return the task as written; a drill and a difficulty as one."""
+        return self.item.task
+
+    @property
+    def unit(self) -> str | None:
+        """Return the unit it is for; None where it is not one of many."""
+        return self.item.unit
+
+    @property
+    def followed(self) -> Followed:
+        """Return who leads by the document and the first deadline."""
+        return self.item.followed
 
 
 def rows(office: Office, as_of: Day) -> tuple[TaskRow, ...]:
     """Return every row that is followed on a day, with its standing by what was told until then."""
     told = entries_by_row(office)
     return tuple(
-        TaskRow(document, task, unit, followed, state(followed, told.get(followed.address, ()), as_of, office.settings))
-        for document, task, unit, followed in _all(office, as_of)
+        TaskRow(item, state(item.followed, told.get(row_of(item.address), ()), as_of, office.settings))
+        for item in items(office, as_of, told)
     )
 
 
 def entries_by_row(office: Office) -> Mapping[str, Sequence[ProgressEntry]]:
-    """Return the entries of all journals by the row they speak of."""
+    """Return the entries of all journals by the whole task they speak of, whatever the occurrence."""
     found: dict[str, list[ProgressEntry]] = {}
     for entries in office.progress.values():
         for entry in entries:
@@ -55,26 +71,22 @@ def entries_by_row(office: Office) -> Mapping[str, Sequence[ProgressEntry]]:
     return found
 
 
-def addresses(office: Office) -> frozenset[str]:
-    """Return the addresses of all rows of the signed documents, whatever the day."""
-    return frozenset(followed.address for _, _, _, followed in _all(office, Day.max))
+class Addresses:
+    """The addresses that journals may speak of, whatever the day."""
 
+    def __init__(self, office: Office) -> None:
+        told = entries_by_row(office)
+        self._items: dict[str, Item] = {}
+        for item in asked(office, Day.max):
+            self._items[item.address] = item
+            self._items |= {one.address: one for one in problems(item, told.get(item.address, ()), Day.max)}
 
-def _all(office: Office, as_of: Day) -> Iterator[tuple[Document, Task, str | None, Followed]]:
-    areas = by_area(office)
-    dated = [(one.date, one.id, one) for one in office.documents.values() if one.date and one.date <= as_of and not one.trial]
-    for _, _, document in sorted(dated, key=lambda row: row[:2]):
-        for task in document.tasks:
-            due = last_day(task.due, document) if task.due else None
-            address = f"{document.id}#{task.id}"
-            named = tuple(lead for lead in task.lead if isinstance(lead, str))
-            if named:
-                yield document, task, None, Followed(address, named, due)
-            for unit in units_of(office, task.lead, document, areas):
-                yield document, task, unit, Followed(f"{address}@{unit}", (unit,), due)
+    def __iter__(self) -> Iterator[str]:
+        """Yield the addresses of whole tasks."""
+        return iter(self._items)
 
-
-def units_of(office: Office, actors: Sequence[Actor], document: Document, areas: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Return the units that ``each`` actors mean on the day of the document, each once."""
-    choices = [actor.each for actor in actors if isinstance(actor, EachActor)]
-    return list(dict.fromkeys(unit for each in choices for unit in chosen(office, each, areas.get(each.of, ()), document.date)))
+    def item(self, address: str) -> Item | None:
+        """Return what is followed at an address, with its period where it names one; None where nothing is."""
+        whole, colon, period = address.partition(":")
+        item = self._items.get(whole)
+        return occurrence_of(item, period) if item is not None and colon else item

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from docgen.derive.units import by_area
 from docgen.model.office import Office
-from docgen.track.rows import TaskRow, units_of
+from docgen.track.items import units_of
+from docgen.track.rows import TaskRow
 from docgen.track.state import CLOSED
 
 Day = datetime.date
@@ -70,6 +71,6 @@ def _of_when(row: TaskRow, wish: Wanted, as_of: Day) -> bool:
         return True
     if row.standing.state in CLOSED:
         return False
-    due, last = row.standing.due, row.standing.told or row.document.date
+    due, last = row.standing.due, row.standing.told or row.item.since
     coming = wish.due_within is None or (due is not None and 0 <= (due - as_of).days <= wish.due_within)
-    return coming and (wish.silent is None or (last is not None and (as_of - last).days >= wish.silent))
+    return coming and (wish.silent is None or (as_of - last).days >= wish.silent)

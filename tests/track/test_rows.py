@@ -44,10 +44,11 @@ def listed(office: Office, as_of: Day = JUNE_30, **wish: object) -> list[str]:
 
 def test_each_unit_has_a_row_and_joint_leads_have_one(tmp_path: Path) -> None:
     office = office_of(tmp_path, {"directives/tb-mau.yaml": PLAN})
-    every = ["moi-xa@tinh-mau/xa-mot", "moi-xa@tinh-mau/xa-hai", "cung-lam", "hang-thang", "ca-nhom"]
+    every = ["moi-xa@tinh-mau/xa-mot", "moi-xa@tinh-mau/xa-hai", "cung-lam", "hang-thang:2025-06", "hang-thang:2025-07", "ca-nhom"]
     assert listed(office) == every
-    states = {row.task.id: row.standing.state for row in rows(office, JUNE_30)}
-    assert states["hang-thang"] == "no-deadline" and states["ca-nhom"] == "overdue" and states["cung-lam"] == "due-soon"
+    states = {row.address.removeprefix("tb-mau#"): row.standing.state for row in rows(office, JUNE_30)}
+    assert states["hang-thang:2025-06"] == "overdue" and states["hang-thang:2025-07"] == "not-started"
+    assert states["ca-nhom"] == "overdue" and states["cung-lam"] == "due-soon"
 
 
 def test_drafts_trials_and_documents_of_later_give_no_row(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_rows_are_chosen_by_who_what_and_when(tmp_path: Path) -> None:
     assert listed(office, with_="tinh-mau/so-noi-vu") == ["moi-xa@tinh-mau/xa-mot", "moi-xa@tinh-mau/xa-hai"]
     assert listed(office, with_="tinh-mau/phuong-nam") == ["ca-nhom"] and listed(office, with_="tinh-mau/xa-mot") == []
     assert listed(office, unit="tinh-mau/xa-hai") == ["moi-xa@tinh-mau/xa-hai"]
-    assert listed(office, states=("no-deadline", "overdue")) == ["hang-thang", "ca-nhom"]
+    assert listed(office, states=("no-deadline", "overdue")) == ["hang-thang:2025-06", "ca-nhom"]
     assert listed(office, text="RÀ SOÁT") == ["ca-nhom"]
     assert listed(office, due_within=0, agency="tinh-mau/so-noi-vu") == ["cung-lam"]
     assert listed(office, silent=10) == listed(office) and listed(office, silent=11) == []
@@ -81,7 +82,7 @@ def test_what_is_told_in_any_journal_counts_for_its_row(tmp_path: Path) -> None:
     assert listed(office, Day(2025, 6, 26), states=("done-on-time",)) == []
     (row,) = wanted(office, rows(office, JUNE_30), Wanted(text="cùng"), JUNE_30)
     assert (row.standing.percent, row.standing.cause, row.standing.told) == (40, "Chờ số liệu", Day(2025, 6, 26))
-    assert listed(office, silent=4) == ["moi-xa@tinh-mau/xa-hai", "cung-lam", "hang-thang", "ca-nhom"]
+    assert listed(office, silent=4) == [*("moi-xa@tinh-mau/xa-hai", "cung-lam", "hang-thang:2025-06", "hang-thang:2025-07", "ca-nhom")]
 
 
 def test_a_broken_line_hides_no_other() -> None:
@@ -97,7 +98,7 @@ texts = st.none() | st.text(min_size=1, max_size=30).map(one_line).filter(bool)
 
 @given(texts, texts, st.none() | st.integers(0, 100), st.dictionaries(st.sampled_from(["thu-tuc", "ho-so"]), st.integers(0, 9)))
 def test_an_entry_reads_back_as_it_was_written(note: str | None, by: str | None, percent: int | None, figures: dict[str, int]) -> None:
-    problems = ({"id": "a", "what": note, "class": by},) if note else ()
+    problems = ({"id": "a", "what": note, "ask": by},) if note else ()
     held = {"task": "kh-mau#a@tinh-mau/xa-mot:2025-06", "day": "2025-06-12", "told": "2025-06-13", "note": note, "by": by}
     entry = ProgressEntry.model_validate({"id": "12345678", **held, "percent": percent, "figures": figures, "problems": problems})
     line = line_of(entry)
