@@ -10,7 +10,6 @@ from docgen.check.known import unknown
 from docgen.model.findings import Finding, Place
 from docgen.model.progress import ProgressEntry
 from docgen.read.progress import JournalFile, journals_of
-from docgen.track.rows import Addresses
 from docgen.track.state import row_of
 
 NEEDS = {
@@ -18,6 +17,8 @@ NEEDS = {
     "transfer": ("lead", "document"),
     "cancel": ("document", "why"),
     "withdraw": ("entry", "why"),
+    "accept": ("entry",),
+    "return": ("entry", "why"),
 }
 """Kind of entry → what it must say: who is given more time, another lead or no task any more has a document that says so."""
 
@@ -27,12 +28,11 @@ def lines(desk: Desk) -> Iterator[Finding]:
     files = journals_of(desk.office.progress).files.values()
     if not files:
         return
-    known = Addresses(desk.office)
     seen: dict[str, tuple[ProgressEntry, str]] = {}
     for file in files:
         yield from file.findings
         for index, entry in enumerate(file.entries):
-            for finding in _wrong(desk, entry, known):
+            for finding in _wrong(desk, entry):
                 yield _at(file, index, finding)
             if entry.id in seen:
                 words = {"value": entry.id, "other": seen[entry.id][1]}
@@ -43,10 +43,10 @@ def lines(desk: Desk) -> Iterator[Finding]:
         yield from _taken_back(file, seen)
 
 
-def _wrong(desk: Desk, entry: ProgressEntry, known: Addresses) -> Iterator[Finding]:
+def _wrong(desk: Desk, entry: ProgressEntry) -> Iterator[Finding]:
     """Yield what is wrong with an entry by itself; the place is filled in later."""
     nowhere = Place("")
-    if known.item(entry.task) is None:
+    if desk.addresses.item(entry.task) is None:
         yield unknown(desk, "task", entry.task, nowhere, "E421")
     for key in NEEDS.get(entry.kind, ()):
         if not getattr(entry, key):

@@ -36,6 +36,8 @@ KEYS = (
     *("id", "document", "number", "unit", "do", "lead", "with", "person"),
     *("due", "first_due", "state", "percent", "days_late", "last_report", "cause"),
 )
+WAITING = "*"
+"""Mark beside the state of a task that was reported done and waits to be accepted."""
 WIDTH = 80
 FREE = ("task", "lead", "do")
 SHARES = (0.36, 0.3)
@@ -71,7 +73,10 @@ def command(call: Call, /, form: str, as_of: Day | None, **wish: str | int | tup
     asked = Wanted(**wish)  # type: ignore[arg-type]
     _verify(office, asked)
     chosen = wanted(office, rows(office, day), asked, day)
-    for line in _table(office, chosen, day) if form == "table" else FORMS[form](list(map(fields, chosen)), dict.fromkeys(KEYS, "")):
+    confirm = office.settings.confirm_done
+    made = [{**fields(row), **({"waiting": _waiting(row)} if confirm else {})} for row in chosen]
+    keys = (*KEYS, "waiting") if confirm else KEYS
+    for line in _table(office, chosen, day) if form == "table" else FORMS[form](made, dict.fromkeys(keys, "")):
         click.echo(line)
     return 0
 
@@ -113,6 +118,11 @@ def fields(row: TaskRow) -> Row:
     return {key: held[key] for key in KEYS}
 
 
+def _waiting(row: TaskRow) -> str | None:
+    """Return the day on which a task was reported done that still waits to be accepted."""
+    return row.standing.waiting.isoformat() if row.standing.waiting else None
+
+
 def _actor(actor: object) -> str:
     """Return an id as it stands, ``AREA/*`` for units of an area, and words as written."""
     each = getattr(actor, "each", None)
@@ -140,7 +150,9 @@ def _table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
 def _row(office: Office, row: TaskRow, day: Day) -> Row:
     standing = row.standing
     leads = ", ".join(_name(office, id_, day) for id_ in standing.leads)
-    texts = {"state": plain(NAMES[standing.state]), "due": standing.due.isoformat() if standing.due else ""}
+    state = plain(NAMES[standing.state]) + (WAITING if standing.waiting else "")
+    hour = row.followed.at if standing.due == row.followed.first_due else None  # an extension sets a day, not an hour
+    texts = {"state": state, "due": f"{standing.due or ''} {hour or ''}".strip()}
     return {**texts, "late": standing.late_by or None, "task": row.task.id, "lead": leads, "do": " ".join(row.task.do.split())}
 
 
@@ -190,3 +202,9 @@ def _totals(rows: Sequence[TaskRow]) -> Iterator[str]:
     left = ngettext("{count} cancelled, not counted.", "{count} cancelled, not counted.", made.cancelled) if made.cancelled else ""
     yield ""
     yield f"{said} {left}".rstrip()
+    waiting = sum(row.standing.waiting is not None for row in rows)
+    if waiting:
+        told = ngettext(
+            "{count} was reported done and waits to be accepted.", "{count} were reported done and wait to be accepted.", waiting
+        )
+        yield f"{WAITING} {told}"

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.derive.deadlines import end_of_month
 from docgen.model.tasks import Due
 
 Day = datetime.date
+_DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(weeks=1)
 MONTHS = {"month": 1, "quarter": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time a regular task is due: the period as written in addresses, and its last day."""
+    """One time a regular task is due: the period as written in addresses, its last day, and the day from which it runs.
+
+    It runs from the day after the one before was due, the first from the day from which the task holds.
+    """
 
     period: str
     due: Day
+    begins: Day = Day.min
 
 
 def occurrences(due: Due, start: Day, as_of: Day) -> Iterator[Occurrence]:
@@ -31,14 +36,15 @@ def occurrences(due: Due, start: Day, as_of: Day) -> Iterator[Occurrence]:
 
     ``start`` is the day from which the task holds: an occurrence due earlier is none. ``from`` and ``until`` of the deadline narrow it.
     """
-    first = max(start, due.from_ or start)
+    begins = first = max(start, due.from_ or start)
     for occurrence in _all(due, first):
         if due.until is not None and occurrence.due > due.until:
             return
         if occurrence.due >= first:
-            yield occurrence
+            yield replace(occurrence, begins=begins)
             if occurrence.due >= as_of:
                 return
+            begins = occurrence.due + _DAY
 
 
 def occurrence(due: Due, start: Day, period: str) -> Occurrence | None:
@@ -46,8 +52,8 @@ def occurrence(due: Due, start: Day, period: str) -> Occurrence | None:
     year = period[:4]
     if not year.isdigit() or not start.year - 1 <= int(year) < Day.max.year:
         return None
-    around = Day(int(year), 1, 1) - WEEK, Day(int(year) + 1, 1, 1) + WEEK  # an ISO week may lie in two years
-    found = occurrences(due, max(start, around[0]), around[1])
+    year_before = Day(max(int(year) - 1, 1), 1, 1)  # holds the occurrence before the first, after which that one begins
+    found = occurrences(due, max(start, year_before), Day(int(year) + 1, 1, 1) + WEEK)  # an ISO week may lie in two years
     return next((one for one in found if one.period == period), None)
 
 
