@@ -28,17 +28,16 @@ def lines(desk: Desk) -> Iterator[Finding]:
     files = journals_of(desk.office.progress).files.values()
     if not files:
         return
-    seen: dict[str, tuple[ProgressEntry, str]] = {}
+    seen: dict[str, tuple[ProgressEntry, JournalFile, int]] = {}
     for file in files:
         yield from file.findings
         for index, entry in enumerate(file.entries):
             for finding in _wrong(desk, entry):
                 yield _at(file, index, finding)
-            if entry.id in seen:
-                words = {"value": entry.id, "other": seen[entry.id][1]}
+            _, first, place = seen.setdefault(entry.id, (entry, file, index))
+            if first is not file or place != index:
+                words = {"value": entry.id, "other": f"{first.path}:{first.source(place).line}"}
                 yield _at(file, index, Finding("E423", Place(file.path), words))
-            line = file.source(index)
-            seen.setdefault(entry.id, (entry, f"{line.path}:{line.line}"))
     for file in files:
         yield from _taken_back(file, seen)
 
@@ -59,7 +58,7 @@ def _wrong(desk: Desk, entry: ProgressEntry) -> Iterator[Finding]:
         yield unknown(desk, "actor", entry.lead, nowhere)
 
 
-def _taken_back(file: JournalFile, seen: dict[str, tuple[ProgressEntry, str]]) -> Iterator[Finding]:
+def _taken_back(file: JournalFile, seen: dict[str, tuple[ProgressEntry, JournalFile, int]]) -> Iterator[Finding]:
     """Yield every withdrawal of an entry that no journal has, or that speaks of another task."""
     for index, entry in enumerate(file.entries):
         target = seen.get(entry.entry or "")

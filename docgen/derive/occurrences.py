@@ -82,7 +82,7 @@ def _months(due: Due, first: Day) -> Iterator[Occurrence]:
     for year in range(first.year, Day.max.year):
         for month in range(step, 13, step):
             last = end_of_month(year, month)
-            day = last.replace(day=min(due.day, last.day)) if isinstance(due.day, int) else last
+            day = last.replace(day=min(max(due.day, 1), last.day)) if isinstance(due.day, int) else last
             yield Occurrence(f"{year}-{month:02d}" if step == 1 else f"{year}-Q{month // 3}", day)
 
 

@@ -62,6 +62,13 @@ def test_a_later_day_only_adds(due: Due, start: Day, one: Day, other: Day) -> No
 
 
 @given(dues, days, days)
+def test_each_runs_from_the_day_after_the_one_before(due: Due, start: Day, as_of: Day) -> None:
+    found = list(occurrences(due, start, max(as_of, start)))
+    begins = [start, *(one.due + datetime.timedelta(days=1) for one in found)]
+    assert [one.begins for one in found] == begins[:-1]
+
+
+@given(dues, days, days)
 def test_a_period_names_its_occurrence(due: Due, start: Day, as_of: Day) -> None:
     for one in occurrences(due, start, max(as_of, start)):
         assert occurrence(due, start, one.period) == one
