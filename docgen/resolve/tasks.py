@@ -15,7 +15,7 @@ from docgen.resolve.formula import fill
 from docgen.resolve.printed import CellView, Inline, Node, RowView, TableView, plain
 from docgen.resolve.tables import group_row, head_row
 from docgen.resolve.text import inline, inlines
-from docgen.words.dates import long_period, weekday
+from docgen.words.dates import day_parts, long_period, weekday
 from docgen.words.letters import lower_first
 from docgen.words.numbers import roman
 
@@ -68,10 +68,16 @@ def _due_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:
 
 def _every_fields(context: Context, due: Due) -> dict[str, str]:
     """Return the day on which a regular task comes back: a day of the week has its name."""
-    days = ", ".join("/".join(reversed(day.split("-"))) for day in due.days) if isinstance(due.days, tuple) else ""
+    days = ", ".join(map(_day_of_year, due.days)) if isinstance(due.days, tuple) else ""
     if due.every == "week" and isinstance(due.day, int):
         return {"weekday": weekday(A_MONDAY + (due.day - 1) * datetime.timedelta(days=1), context.language)}
     return {"day": str(due.day or ""), "days": days}
+
+
+def _day_of_year(written: str) -> str:
+    """Return a day of the year as the law writes it: 01/6, 15/11."""
+    day, month, _ = day_parts(datetime.date.fromisoformat(f"2000-{written}"))
+    return f"{day}/{month}"
 
 
 def _period_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:

@@ -98,7 +98,7 @@ def state(task: Followed, entries: Sequence[ProgressEntry], as_of: Day, settings
         state=found,
         due=due,
         leads=(lead,) if lead else task.leads,
-        percent=WHOLE if closing else percent,
+        percent=WHOLE if finished else percent,
         done=done,
         late_by=0 if found == "cancelled" or task.first_due is None else max(((done or as_of) - task.first_due).days, 0),
         told=reports[-1].told if reports else None,
