@@ -132,7 +132,7 @@ def _in_time(row: TaskRow, entry: ProgressEntry) -> None:
         raise Refused("told-before", day=entry.day.isoformat(), told=entry.told.isoformat())
     signed = row.document.date or row.item.since
     earliest = row.item.earliest if entry.task == row.address else signed
-    if entry.day < earliest:
+    if entry.day < earliest and entry.kind != "withdraw":
         raise Refused("before-task", day=entry.day.isoformat(), task=entry.task, other_day=earliest.isoformat())
 
 
