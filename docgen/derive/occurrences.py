@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docgen.derive.deadlines import end_of_month
 from docgen.model.tasks import Due
@@ -41,7 +41,7 @@ def occurrences(due: Due, start: Day, as_of: Day) -> Iterator[Occurrence]:
         if due.until is not None and occurrence.due > due.until:
             return
         if occurrence.due >= first:
-            yield replace(occurrence, begins=begins)
+            yield Occurrence(occurrence.period, occurrence.due, begins)
             if occurrence.due >= as_of:
                 return
             begins = occurrence.due + _DAY

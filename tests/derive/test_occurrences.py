@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.derive.occurrences import occurrence, occurrences
@@ -68,6 +68,7 @@ def test_each_runs_from_the_day_after_the_one_before(due: Due, start: Day, as_of
     assert [one.begins for one in found] == begins[:-1]
 
 
+@settings(deadline=None)  # ten years of weeks are looked up one by one
 @given(dues, days, days)
 def test_a_period_names_its_occurrence(due: Due, start: Day, as_of: Day) -> None:
     for one in occurrences(due, start, max(as_of, start)):
