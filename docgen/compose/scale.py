@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from docgen.words.dates import short_day
 
@@ -23,8 +23,8 @@ def ticks(values: Iterable[Decimal]) -> tuple[Decimal, ...]:
     found = tuple(values)
     top = max(found, default=Decimal(0)) or Decimal(1)
     step = next(step for step in _steps(found, top) if step * INTERVALS >= top)
-    count = -(-top // step)
-    return tuple(step * n for n in range(int(count) + 1))
+    count = int((top / step).to_integral_value(ROUND_CEILING))
+    return tuple(step * n for n in range(count + 1))
 
 
 def _steps(values: Sequence[Decimal], top: Decimal) -> Iterator[Decimal]:

@@ -106,7 +106,7 @@ def _row(row: Span, calendar: Calendar, top: float, height: float) -> Iterator[M
 
 def _days(calendar: Calendar, top: float, bottom: float, language: str) -> Iterator[Mark]:
     """Yield a line for each tick, and below it the day, as far as the days have room beside each other."""
-    small, free = calendar.size - 1, calendar.left - GAP
+    small, free = calendar.size - 1, 0.0
     for day, text in day_ticks(calendar.first, calendar.last, language):
         x, half = calendar.at(day), width(text, small) / 2
         yield Stroke(x, top, x, bottom, 0.5, GRID)

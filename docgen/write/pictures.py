@@ -47,7 +47,7 @@ def inline_xml(figure: Figure, number: int) -> str:
 
 def media(figures: Sequence[Figure], format: Format, language: str) -> list[Packed]:
     """Return the parts that hold the pictures of a file."""
-    parts = []
+    parts: list[Packed] = []
     for number, figure in enumerate(figures, 1):
         drawn = svg(figure.drawing, families(format), figure.alt)
         parts += (

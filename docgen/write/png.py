@@ -13,7 +13,7 @@ from docgen.model.format import Format
 from docgen.write.glyphs import FontsUnknown, face, text_families
 from docgen.write.memo import once_per_format
 
-SCALE = 3
+SCALE, DPI = 3, 96.0
 """Dots a point: what a printer of an office shows, in files of some 20 KB."""
 
 
@@ -21,7 +21,8 @@ def png(svg: str, width: float, format: Format, language: str) -> bytes:
     """Return ``svg`` as a PNG on white ground, ``SCALE`` dots for each point of ``width``."""
     import resvg_py
 
-    return resvg_py.svg_to_bytes(svg_string=svg, width=round(width * SCALE), background="#ffffff", **_fonts(format, language))
+    look = _fonts(format, language)
+    return resvg_py.svg_to_bytes(svg_string=svg, width=round(width * SCALE), dpi=DPI, background="#ffffff", **look)
 
 
 @once_per_format
