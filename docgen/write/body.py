@@ -24,6 +24,8 @@ from docgen.write.shell import XMLNS, Shell
 KEEP = "<w:keepNext/><w:keepLines/>"
 """Held to the next block as a whole: Word would split a held paragraph, LibreOffice would not, so it is said."""
 
+PICTURE_LINE = '<w:spacing w:line="240" w:lineRule="auto"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+
 
 @dataclass(slots=True)
 class Body:
@@ -116,14 +118,14 @@ def _rule(rule: Rule, column: float, keep: bool, ending: str = "") -> str:
 
 
 def _figure(made: Body, figure: Figure, keep: bool, ending: str = "") -> str:
-    """A picture stands in a line of its own, in the style of its letters."""
+    """A picture stands in a line of its own, exactly as high as the picture: its letters are as small as can be."""
     if figure.address:
         made.waiting.append(figure.address)
     made.figures.append(figure)
     more = KEEP if keep and not made.format.styles[figure.style].keep else ""
     begin, end = _marks(made) if made.waiting else ("", "")
     picture = inline_xml(figure, len(made.figures))
-    return f'<w:p><w:pPr><w:pStyle w:val="{figure.style}"/>{more}{ending}</w:pPr>{begin}{picture}{end}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{figure.style}"/>{more}{PICTURE_LINE}{ending}</w:pPr>{begin}{picture}{end}</w:p>'
 
 
 def _empty(made: Body, _: Thin, keep: bool, ending: str) -> str:

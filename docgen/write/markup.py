@@ -17,6 +17,7 @@ from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
 from docgen.words.measure import width
 from docgen.write.css import families, mark_style, page_name
+from docgen.write.overlay import apart
 from docgen.write.parts import (
     BOX_LINE,
     BOX_SIDE,
@@ -177,7 +178,9 @@ def _rule(made: Markup, rule: Rule) -> None:
 def _figure(made: Markup, figure: Figure, keep: bool) -> None:
     """A picture stands in a line of its own, as in Word; the id of its place is that of the line."""
     names = f"s-{figure.style}" + (" keep" if keep and not made.format.styles[figure.style].keep else "")
-    made.out.append(f'<p class="{names}"{_id(made, figure.address)}>{svg(figure.drawing, families(made.format), figure.alt)}</p>')
+    drawing, over = apart(figure.drawing) if made.floating else (figure.drawing, "")
+    picture = svg(drawing, families(made.format), figure.alt) + over
+    made.out.append(f'<p class="{names}{" drawn" if over else ""}"{_id(made, figure.address)}>{picture}</p>')
 
 
 def _grid(made: Markup, grid: Grid, keep: bool) -> None:
