@@ -17,12 +17,13 @@ SCALE, DPI = 3, 96.0
 """Dots a point: what a printer of an office shows, in files of some 20 KB."""
 
 
-def png(svg: str, width: float, format: Format, language: str) -> bytes:
-    """Return ``svg`` as a PNG on white ground, ``SCALE`` dots for each point of ``width``."""
+def png(svg: str, size: tuple[float, float], format: Format, language: str) -> bytes:
+    """Return ``svg`` as a PNG on white ground, ``SCALE`` dots for each point of its ``size``."""
     import resvg_py
 
     look = _fonts(format, language)
-    return resvg_py.svg_to_bytes(svg_string=svg, width=round(width * SCALE), dpi=DPI, background="#ffffff", **look)
+    width, height = (round(side * SCALE) for side in size)
+    return resvg_py.svg_to_bytes(svg_string=svg, width=width, height=height, dpi=DPI, background="#ffffff", **look)
 
 
 @once_per_format

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import docx
 from docx.oxml.ns import qn
 
+SVG = "{http://www.w3.org/2000/svg}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 Word = tuple[int, float, float, str]
 
@@ -36,6 +37,17 @@ def docx_lines(data: bytes) -> list[str]:
     body = docx.Document(io.BytesIO(data)).element.body
     lines = (_paragraph(paragraph) for paragraph in body.iter(qn("w:p")) if not paragraph.xpath("./w:pPr/w:framePr"))
     return [line for line in lines if line]
+
+
+def docx_pictures(data: bytes) -> list[ElementTree.Element]:
+    """Return the SVG pictures of a .docx in their order."""
+    found = sorted(name for name in names(data) if name.endswith(".svg"))
+    return [ElementTree.fromstring(part(data, name)) for name in found]
+
+
+def labels(picture: ElementTree.Element) -> list[str]:
+    """Return the texts an SVG draws."""
+    return [label.text or "" for label in picture.iter(f"{SVG}text")]
 
 
 def _paragraph(element: ElementTree.Element) -> str:
