@@ -52,7 +52,7 @@ def media(figures: Sequence[Figure], format: Format, language: str) -> list[Pack
     for number, figure in enumerate(figures, 1):
         drawn = svg(figure.drawing, families(format), figure.alt)
         parts += (
-            packed(f"word/{_file(number, 'png')}", png(drawn, (figure.drawing.width, figure.drawing.height), format, language)),
+            packed(f"word/{_file(number, 'png')}", png(figure.drawing, format, language)),
             packed(f"word/{_file(number, 'svg')}", drawn.encode()),
         )
     return parts

@@ -29,7 +29,7 @@ from docgen.write.txt import txt
 from tests.conftest import ROOT
 from tests.write import sheets
 from tests.write.readers import SVG, docx_pictures, labels, names, office_pdf, part, pdf_words
-from tests.write.test_parity import office
+from tests.write.test_parity import nearest, office
 
 
 def figures(sheet: Sheet) -> list[Figure]:
@@ -72,8 +72,8 @@ def test_every_picture_says_the_same_everywhere(report: Sheet, nd30: Format) -> 
     text = txt(report).decode()
     for figure in figures(report):
         for name, *cells in figure.rows[1:]:
-            (line,) = [line for line in text.splitlines() if line.startswith(f"{name}  ")]
-            assert line.split()[-len(" ".join(cells).split()) :] == " ".join(cells).split()
+            lines = [line.removeprefix(name).split() for line in text.splitlines() if line.startswith(f"{name}  ")]
+            assert " ".join(cells).split() in lines
             assert name in figure.alt and all(cell in figure.alt for cell in cells)
 
 
@@ -101,7 +101,7 @@ def test_png_is_the_drawing_at_three_dots_a_point(report: Sheet, nd30: Format) -
     data = docx(report, nd30)
     for number, figure in enumerate(figures(report), 1):
         image = Image.open(io.BytesIO(part(data, f"word/media/chart{number}.png"))).convert("RGB")
-        assert image.size == pytest.approx((figure.drawing.width * SCALE, figure.drawing.height * SCALE), abs=1)
+        assert image.size == pytest.approx((figure.drawing.width * SCALE, figure.drawing.height * SCALE), abs=0.5)
         for bar in (mark for mark in figure.drawing.marks if isinstance(mark, Box) and mark.fill and mark.width > 4 and mark.line):
             inside = image.getpixel((round((bar.x + 1.5) * SCALE), round((bar.y + 1.2) * SCALE)))
             assert isinstance(inside, tuple)
@@ -113,9 +113,7 @@ def test_png_has_the_letters(nd30: Format) -> None:
     """Without any font resvg would leave the texts out in silence."""
     figure = figures(sheets.charts(nd30))[0]
     label = next(mark for mark in figure.drawing.marks if isinstance(mark, Label) and mark.text == "Sở Nội vụ")
-    image = Image.open(
-        io.BytesIO(png(svg(figure.drawing, families(nd30), ""), (figure.drawing.width, figure.drawing.height), nd30, "vi"))
-    ).convert("L")
+    image = Image.open(io.BytesIO(png(figure.drawing, nd30, "vi"))).convert("L")
     box = ((label.x - 30) * SCALE, (label.y - 8) * SCALE, label.x * SCALE, (label.y + 2) * SCALE)
     dark = sum(image.crop(tuple(map(round, box))).histogram()[:128])
     assert dark > 100
@@ -125,7 +123,7 @@ def test_pdf_box_of_a_figure_holds_its_texts(nd30: Format, tmp_path: Path) -> No
     data = pdf(sheets.charts(nd30), nd30)
     words = pdf_words(data, tmp_path)
     left, bottom, right, top = tagged(data)[0][1]
-    found = next(word for word in words if word[3] == "12,5")
+    found = next(word for word in words if word[3] == "12.5")
     assert left < found[2] < right and 841.89 - top < found[1] < 841.89 - bottom
 
 
@@ -151,9 +149,9 @@ def test_libreoffice_shows_the_picture(nd30: Format, tmp_path: Path) -> None:
     """It prints a picture as dots: the bars have their colour where ours have it, and the text around stands in its place."""
     sheet = sheets.charts(nd30)
     ((_, printed),) = office_pdf({"charts": docx(sheet, nd30)}, tmp_path)
-    ours, theirs = ({word[3]: word for word in pdf_words(data, tmp_path)} for data in (pdf(sheet, nd30), printed))
-    assert len(theirs) > 20
-    assert [text for text, word in theirs.items() if max(abs(word[1] - ours[text][1]), abs(word[2] - ours[text][2])) > 4] == []
+    pairs = nearest(pdf_words(printed, tmp_path), pdf_words(pdf(sheet, nd30), tmp_path))
+    assert len(pairs) > 20
+    assert [one for one, other in pairs if other is None or max(abs(one[1] - other[1]), abs(one[2] - other[2])) > 4] == []
     page = pdf_image(printed, tmp_path)
     for (_, (left, _, _, top)), figure in zip(tagged(pdf(sheet, nd30)), figures(sheet), strict=True):
         for bar in (mark for mark in figure.drawing.marks if isinstance(mark, Box) and mark.width > 30 and mark.fill == "1f3864"):
