@@ -28,19 +28,12 @@ from docgen.write.svg import svg
 from docgen.write.txt import txt
 from tests.conftest import ROOT
 from tests.write import sheets
-from tests.write.readers import SVG, docx_pictures, labels, names, office_pdf, part, pdf_words
+from tests.write.readers import SVG, docx_pictures, labels, names, office_pdf, part, pdf_words, tagged
 from tests.write.test_parity import nearest, office
 
 
 def figures(sheet: Sheet) -> list[Figure]:
     return [block for block in sheet.blocks if isinstance(block, Figure)]
-
-
-def tagged(data: bytes) -> list[tuple[str, tuple[float, ...]]]:
-    """Return what each figure of a PDF is tagged with: its text, and its box on the page."""
-    with pikepdf.open(io.BytesIO(data)) as file:
-        found = [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
-        return [(str(each.Alt), tuple(float(side) for side in each.A.BBox)) for each in found]
 
 
 @pytest.fixture(params=["charts", "thai"])
@@ -66,7 +59,7 @@ def test_every_picture_says_the_same_everywhere(report: Sheet, nd30: Format) -> 
     wanted = [figure.alt for figure in figures(report)]
     pictures = python_docx.Document(io.BytesIO(docx(report, nd30))).element.body.iter(qn("wp:docPr"))
     assert [picture.get("descr") for picture in pictures] == wanted
-    assert [alt for alt, _ in tagged(pdf(report, nd30))] == wanted
+    assert [figure.alt for figure in tagged(pdf(report, nd30))] == wanted
     page = ElementTree.fromstring(html(report, nd30).decode().partition("\n")[2])
     assert [title.text for title in page.iter(f"{SVG}title")] == wanted
     text = txt(report).decode()
@@ -122,9 +115,9 @@ def test_png_has_the_letters(nd30: Format) -> None:
 def test_pdf_box_of_a_figure_holds_its_texts(nd30: Format, tmp_path: Path) -> None:
     data = pdf(sheets.charts(nd30), nd30)
     words = pdf_words(data, tmp_path)
-    left, bottom, right, top = tagged(data)[0][1]
+    box = tagged(data)[0]
     found = next(word for word in words if word[3] == "12.5")
-    assert left < found[2] < right and 841.89 - top < found[1] < 841.89 - bottom
+    assert box.left < found[2] < box.right and box.top < found[1] < box.bottom
 
 
 def test_no_transparency_no_pattern_no_id(report: Sheet, nd30: Format) -> None:
@@ -153,9 +146,9 @@ def test_libreoffice_shows_the_picture(nd30: Format, tmp_path: Path) -> None:
     assert len(pairs) > 20
     assert [one for one, other in pairs if other is None or max(abs(one[1] - other[1]), abs(one[2] - other[2])) > 4] == []
     page = pdf_image(printed, tmp_path)
-    for (_, (left, _, _, top)), figure in zip(tagged(pdf(sheet, nd30)), figures(sheet), strict=True):
+    for place, figure in zip(tagged(pdf(sheet, nd30)), figures(sheet), strict=True):
         for bar in (mark for mark in figure.drawing.marks if isinstance(mark, Box) and mark.width > 30 and mark.fill == "1f3864"):
-            color = page.getpixel((round(left + bar.x + 10), round(841.89 - top + bar.y + 6)))
+            color = page.getpixel((round(place.left + bar.x + 10), round(place.top + bar.y + 6)))
             assert isinstance(color, tuple) and color[2] - color[0] > 40
 
 
