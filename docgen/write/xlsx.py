@@ -1,6 +1,6 @@
 """Rows → an Excel file, for offices that sort, sum and answer in Excel: lists of tasks, registers, forms.
 
-In: a workbook as values. Out: bytes, the same on every run for the same values. A text stays a text whatever it begins with. The
+In: a workbook as values (``docgen.write.workbook``). Out: bytes, the same on every run for the same values. A text stays a text whatever it begins with. The
 fonts and colours stand in ``xlsx_looks.json``.
 """
 
@@ -11,21 +11,20 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from docgen.words.measure import lines
+from docgen.write.workbook import Cell, Column, Day, Kind, Sheet, Workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Day = datetime.date
-Cell = str | int | float | Day | None
-Kind = Literal["text", "int", "percent", "day"]
+__all__ = ["Cell", "Column", "Day", "Kind", "Sheet", "Workbook", "sheet_names", "xlsx"]
 LOOKS = Path(__file__).with_name("xlsx_looks.json")
 NUMBERS: Mapping[Kind, str] = {"text": "General", "int": "#,##0", "percent": '0"%"', "day": "dd/mm/yyyy"}
 FORMULA = ("=", "+", "-", "@")
@@ -38,59 +37,6 @@ LEADING, HIGHEST, WIDEST = 1.32, 409, 0.95
 """Height of a line in sizes of the font; the highest row in points; the widest letter, in sizes of the font."""
 ALLOWED = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
 """What a protected sheet still lets everybody do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: ``key`` names it in code, ``heading`` for people, ``width`` in letters.
-
-    A percent is a whole number of hundredths. A ``free`` cell can be edited where the sheet is protected. ``choices`` are the only
-    texts a cell takes, ``between`` the least and the greatest number or day.
-    """
-
-    key: str
-    heading: str
-    width: float = 14
-    kind: Kind = "text"
-    free: bool = False
-    choices: tuple[str, ...] = ()
-    between: tuple[int, int] | tuple[Day, Day] | None = None
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: lines of title, the head, rows with one cell for each column, lines under the table.
-
-    ``marks`` colours cells: (row, column) → the name of a look in ``xlsx_looks.json``, both counted from 0; column None is the row.
-    ``still`` is how many columns stay in sight when one moves to the right.
-    """
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Cell]]
-    titles: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    marks: Mapping[tuple[int, int | None], str] = field(default_factory=dict)
-    portrait: bool = False
-    protected: bool = False
-    hidden: bool = False
-    still: int = 0
-
-    @property
-    def head(self) -> int:
-        """Return the row of the head, counted from 0: it stands below the titles and an empty line."""
-        return len(self.titles) + 1 if self.titles else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """A file: ``author`` is the office, ``day`` the day the file says it was made on."""
-
-    sheets: tuple[Sheet, ...]
-    title: str
-    author: str
-    day: Day
 
 
 def xlsx(workbook: Workbook) -> bytes:
