@@ -1,6 +1,6 @@
 """Rows → an Excel file, for offices that sort, sum and answer in Excel: lists of tasks, registers, forms.
 
-In: a workbook as values (``docgen.write.workbook``). Out: bytes, the same on every run for the same values. A text stays a text whatever it begins with. The
+In: a workbook as values. Out: bytes, the same on every run for the same values. A text stays a text whatever it begins with. The
 fonts and colours stand in ``xlsx_looks.json``.
 """
 
