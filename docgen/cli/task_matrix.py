@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 
 import click
 
@@ -66,7 +67,7 @@ def matrix_lines(office: Office, found: Matrix, day: Day) -> Iterator[str]:
         yield ""
     yield from _legend(found)
     yield ""
-    yield total_line(found.in_all)
+    yield from wrap(total_line(found.in_all), WIDTH)
 
 
 Numbered = Sequence[tuple[int, str]]

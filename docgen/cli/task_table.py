@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from textwrap import wrap
 
 import click
 
@@ -76,7 +77,7 @@ def table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
         state = str(shown["state"])
         yield click.style(state, fg=COLORS.get(row.standing.state)) + line.removeprefix(state)
     yield ""
-    yield total_line(in_all(rows))
+    yield from wrap(total_line(in_all(rows)), WIDTH)
 
 
 @cache
