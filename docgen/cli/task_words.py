@@ -6,7 +6,8 @@ In: states and ids. Out: words of the reader's language, signs, colours. Nothing
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from docgen.cli.speech import N_, ngettext
@@ -70,7 +71,18 @@ def names(office: Office, ids: Iterable[str], day: Day) -> str:
 
 
 def total_line(made: Count) -> str:
-    """Return the count as a sentence; the four numbers add up, and what was cancelled stands apart."""
+    """Return the count in words; the four numbers add up, and what was cancelled stands apart."""
+    return " ".join(_sentences(made))
+
+
+def total_lines(made: Count, width: int) -> Iterator[str]:
+    """Yield the count in lines that are no wider than so many columns."""
+    line = total_line(made)
+    for text in [line] if len(line) <= width else _sentences(made):
+        yield from wrap(text, width)
+
+
+def _sentences(made: Count) -> Sequence[str]:
     numbers = {"on_time": made.on_time, "late": made.late, "in_time": made.in_time, "overdue": made.overdue}
     said = ngettext(
         "{count} task: {on_time} done on time, {late} done late, {in_time} in time, {overdue} overdue.",
@@ -78,5 +90,6 @@ def total_line(made: Count) -> str:
         made.given,
         **numbers,
     )
-    left = ngettext("{count} cancelled, not counted.", "{count} cancelled, not counted.", made.cancelled) if made.cancelled else ""
-    return f"{said} {left}".rstrip()
+    return [said, ngettext("{count} cancelled, not counted.", "{count} cancelled, not counted.", made.cancelled)][
+        : 2 if made.cancelled else 1
+    ]
