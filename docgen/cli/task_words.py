@@ -6,7 +6,7 @@ In: states and ids. Out: words of the reader's language, signs, colours. Nothing
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -63,11 +63,6 @@ def name(office: Office, id_: str, day: Day) -> str:
         return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
     other = office.people.get(id_) or office.groups.get(id_)
     return other.name if other else id_
-
-
-def names(office: Office, ids: Iterable[str], day: Day) -> str:
-    """Return the short names of actors, divided by commas."""
-    return ", ".join(name(office, id_, day) for id_ in ids)
 
 
 def total_line(made: Count) -> str:
