@@ -124,7 +124,7 @@ def _cells(row: TaskRow, named: Named, titled: Callable[[Document], str]) -> Seq
 
 
 def _named_actor(id_: str, named: Named) -> str:
-    return _("the units of {area}", area=id_.removesuffix("/*")) if id_.endswith("/*") else named(id_)
+    return _("the units of {area}", area=named(id_.removesuffix("/*"))) if id_.endswith("/*") else named(id_)
 
 
 def _sums(heads: tuple[str, str], totals: Sequence[tuple[str, Total]], rows: Sequence[TaskRow]) -> Sheet:
