@@ -117,7 +117,7 @@ def _listed(said: bytes) -> Iterator[tuple[list[str], str]]:
 def _batch(folder: Path, names: Sequence[str]) -> Iterator[bytes | None]:
     """Yield what git holds under each name, None where it holds nothing."""
     asked = "".join(f"{name}\n" for name in names)
-    said = _git(folder, "cat-file", "--batch", told=asked.encode("utf-8", "surrogateescape")) if names else b""
+    said = _git(folder, "cat-file", "--batch", "--buffer", told=asked.encode("utf-8", "surrogateescape")) if names else b""
     at = 0
     while said and (end := said.find(b"\n", at)) >= 0:
         head, at = said[at:end], end + 1

@@ -39,7 +39,7 @@ class PaperWords:
         parts: dict[tuple[tuple[str, ...], str, str], list[tuple[Change, Spot]]] = {}
         for change in changes:
             spot = self.pair.spot(change.path[2:])
-            kind = change.kind if change.kind == "ordered" or not spot.field else "changed"
+            kind: str = change.kind if change.kind == "ordered" or not spot.field else "changed"
             parts.setdefault((spot.lists, spot.address, kind), []).append((change, spot))
         for (lists, address, kind), found in parts.items():
             yield from self._part(lists, address, kind, found)

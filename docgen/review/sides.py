@@ -15,7 +15,7 @@ from typing import Any
 from docgen.files.trees import Tree
 from docgen.model.findings import Finding
 from docgen.model.office import Office
-from docgen.read import progress, register
+from docgen.read import memory, progress, register
 from docgen.read.rows import rows_file
 from docgen.read.stored import CATALOGUE, NO_DOCUMENTS, Blobs, Catalogue, Stored, catalogue_of, office_at, program_of
 from docgen.read.workspace import DIRECTIVES
@@ -57,6 +57,11 @@ class Sides:
 
 def sides(before: Tree, after: Tree, templates: Sequence[Path], root: Path) -> Sides:
     """Return both states as offices; ``templates`` are today's."""
+    with memory.kept():
+        return _sides(before, after, templates, root)
+
+
+def _sides(before: Tree, after: Tree, templates: Sequence[Path], root: Path) -> Sides:
     paths = tuple(sorted(path for path in {*before.files, *after.files} if before.files.get(path) != after.files.get(path)))
     blobs = Blobs(lambda ids: _fetched(before, after, ids))
     olds, news = Stored(before.files, blobs), Stored(after.files, blobs)
