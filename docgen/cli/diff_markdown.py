@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from docgen.cli.diff_text import KINDS, MANY
+from docgen.cli.diff_text import KINDS, MANY, MOST
 from docgen.cli.speech import _, language, ngettext, plain
 from docgen.review.summary import Review, reach_lines, summary
 from docgen.review.texts import Piece
@@ -94,9 +94,11 @@ def _touched(found: Review) -> Iterator[str]:
         return
     yield f"<details><summary>{html.escape(_('Documents that print another text'))}</summary>"
     yield ""
-    for one in found.reach.touched:
+    for one in found.reach.touched[:MOST]:
         count = " " + ngettext("({count} document)", "({count} documents)", one.members) if one.members else ""
         yield f"- {_escaped(one.title)}{count}: {_escaped(one.change)}"
+    if len(found.reach.touched) > MOST:
+        yield "- " + ngettext("and {count} more", "and {count} more", len(found.reach.touched) - MOST)
     yield ""
     yield "</details>"
 

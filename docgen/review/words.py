@@ -87,25 +87,30 @@ class Words:
 
     def _counts(self, document: Document) -> str:
         """Return how much a document holds: articles, tasks, persons, tables."""
-        say = self.voice.ngettext
+        voice = self.voice
         articles = sum(1 for block in document.body if hasattr(block, "article"))
         counts = [
-            say("{count} article", "{count} articles", articles) if articles else "",
-            say("{count} task", "{count} tasks", len(document.tasks)) if document.tasks else "",
-            say("{count} person", "{count} persons", len(document.persons)) if document.persons else "",
-            say("{count} drill", "{count} drills", len(document.drills)) if document.drills else "",
-            say("{count} table", "{count} tables", len(document.tables)) if document.tables else "",
-            say("{count} annex", "{count} annexes", len(document.annexes)) if document.annexes else "",
+            voice.ngettext("{count} article", "{count} articles", articles) if articles else "",
+            voice.ngettext("{count} task", "{count} tasks", len(document.tasks)) if document.tasks else "",
+            voice.ngettext("{count} person", "{count} persons", len(document.persons)) if document.persons else "",
+            voice.ngettext("{count} drill", "{count} drills", len(document.drills)) if document.drills else "",
+            voice.ngettext("{count} table", "{count} tables", len(document.tables)) if document.tables else "",
+            voice.ngettext("{count} annex", "{count} annexes", len(document.annexes)) if document.annexes else "",
         ]
         return ", ".join(count for count in counts if count)
 
     def _renumbered(self, id_: str, pair: Pair) -> Iterator[Line]:
+        rest = []
         for part, before, after in renumbered(pair):
             citing = self._citing(id_, part)
-            said = self.voice._("{old} becomes {new}", old=before, new=after)
             if citing:
-                said += "; " + self.voice.ngettext("one document cites it", "{count} documents cite it", citing)
-            yield Line("renumbered", f"{id_}#{part}", "", said)
+                cited = self.voice.ngettext("one document cites it", "{count} documents cite it", citing)
+                said = self.voice._("{old} becomes {new}; {cited}", old=before, new=after, cited=cited)
+                yield Line("renumbered", f"{id_}#{part}", "", said)
+            else:
+                rest.append(f"{before} → {after}")
+        if rest:
+            yield Line("renumbered", id_, "", self.voice._("renumbered: {parts}", parts=", ".join(rest)))
 
     def _citing(self, id_: str, part: str) -> int:
         """Return how many documents cite a part of one, that document itself included."""
