@@ -11,7 +11,8 @@ from docgen.model.body import Table, TaskGroup
 from docgen.model.findings import Finding, Place
 from docgen.words.nearest import nearest
 
-LISTED = ("tasks", "persons", "phases", "drills")
+LISTED = {"tasks": "tasks", "persons": "persons", "phases": "phases", "drills": "drills", "evaluation": "drills"}
+"""Key of a part that lists ids → the parts of the document that bear them."""
 GROUP_ROW = "group"
 Steps = tuple[str | int, ...]
 
@@ -29,7 +30,7 @@ def listed(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every id in a list of parts to print that no part bears."""
     if not paper.printers:
         return
-    known = {key: {part.id for part in getattr(paper.document, key)} for key in LISTED}
+    known = {key: {part.id for part in getattr(paper.document, bearers)} for key, bearers in LISTED.items()}
     tables = {table.id for table in paper.document.tables}
     for node in paper.printers:
         for key in LISTED:

@@ -27,6 +27,8 @@ Day = datetime.date
 V = TypeVar("V", bound=Value)
 BLANK = "…"
 """What a new document holds where only the clerk knows the words."""
+PRINTS = ("tasks", "groups", "persons", "phases", "drills", "evaluation", "table")
+"""Keys of a part that print lists of the document."""
 UNIT_WORDS = ("xã", "phường", "đặc khu")
 _NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 
@@ -124,7 +126,7 @@ class Paper:
         found: list[Node] = []
         for node in self.every(Passage, Article, Clause, Point, Item):
             held = node.value.__dict__
-            if held["tasks"] or held["groups"] or held["persons"] or held["phases"] or held["drills"] or held["table"]:
+            if any(held[key] for key in PRINTS):
                 found.append(node)
         return found
 
