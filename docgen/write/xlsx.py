@@ -11,19 +11,20 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from docgen.words.measure import lines
+from docgen.write.workbook import Cell, Column, Day, Kind, Sheet, Workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Day = datetime.date
-Cell = str | int | float | Day | None
-Kind = Literal["text", "int", "percent", "day"]
+__all__ = ["Cell", "Column", "Day", "Kind", "Sheet", "Workbook", "sheet_names", "xlsx"]
 LOOKS = Path(__file__).with_name("xlsx_looks.json")
 NUMBERS: Mapping[Kind, str] = {"text": "General", "int": "#,##0", "percent": '0"%"', "day": "dd/mm/yyyy"}
 FORMULA = ("=", "+", "-", "@")
@@ -32,61 +33,10 @@ FIRST_DAY = Day(1900, 3, 1)
 LONGEST_TEXT, LONGEST_LIST, LONGEST_NAME = 32767, 255, 31
 """Letters Excel takes in a cell, in a list of choices written out, in the name of a sheet."""
 A4, LISTS = 9, "lists"
+LEADING, HIGHEST, WIDEST = 1.32, 409, 0.95
+"""Height of a line in sizes of the font; the highest row in points; the widest letter, in sizes of the font."""
 ALLOWED = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
 """What a protected sheet still lets everybody do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: ``key`` names it in code, ``heading`` for people, ``width`` in letters.
-
-    A percent is a whole number of hundredths. A ``free`` cell can be edited where the sheet is protected. ``choices`` are the only
-    texts a cell takes, ``between`` the least and the greatest number or day.
-    """
-
-    key: str
-    heading: str
-    width: float = 14
-    kind: Kind = "text"
-    free: bool = False
-    choices: tuple[str, ...] = ()
-    between: tuple[int, int] | tuple[Day, Day] | None = None
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: lines of title, the head, rows with one cell for each column, lines under the table.
-
-    ``marks`` colours cells: (row, column) → the name of a look in ``xlsx_looks.json``, both counted from 0; column None is the row.
-    ``still`` is how many columns stay in sight when one moves to the right.
-    """
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Cell]]
-    titles: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    marks: Mapping[tuple[int, int | None], str] = field(default_factory=dict)
-    portrait: bool = False
-    protected: bool = False
-    hidden: bool = False
-    still: int = 0
-
-    @property
-    def head(self) -> int:
-        """Return the row of the head, counted from 0: it stands below the titles and an empty line."""
-        return len(self.titles) + 1 if self.titles else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """A file: ``author`` is the office, ``day`` the day the file says it was made on."""
-
-    sheets: tuple[Sheet, ...]
-    title: str
-    author: str
-    day: Day
 
 
 def xlsx(workbook: Workbook) -> bytes:
@@ -96,8 +46,9 @@ def xlsx(workbook: Workbook) -> bytes:
     if all(sheet.hidden for sheet in workbook.sheets):
         raise ValueError("no sheet to show")
     page = io.BytesIO()
-    looks = _looks()
-    book = Book(page, {"in_memory": True, "default_format_properties": {"font_name": looks["font"], "font_size": looks["size"]}})
+    book = Book(page, {"in_memory": True})
+    book.formats[0].set_font_name(_looks()["font"])  # the font whose digits are the unit of widths
+    book.formats[0].set_font_size(_looks()["size"])
     moment = datetime.datetime(workbook.day.year, workbook.day.month, workbook.day.day)
     book.set_properties({"title": workbook.title, "author": workbook.author, "created": moment})
     lists = _Lists(workbook.sheets)
@@ -152,15 +103,15 @@ class _Pen:
             self.made[key] = self.book.add_format({**held, **self._look(mark), **({"quote_prefix": True} if quoted else {})})
         return self.made[key]
 
-    def line(self, role: str) -> Format:
+    def line(self, role: Literal["head", "title", "more", "note"]) -> Format:
         """Return the format of the head, of the first title, of another one, or of a note."""
         if (role,) not in self.made:
             looks = _looks()
             held = {
                 "head": {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, **self._look("head")},
-                "title": {"bold": True, "font_size": looks["title_size"]},
-                "more": {"italic": True},
-                "note": {},
+                "title": {**self._look(None), "bold": True, "font_size": looks["title_size"]},
+                "more": {**self._look(None), "italic": True},
+                "note": self._look(None),
             }[role]
             self.made[role,] = self.book.add_format(held)
         return self.made[role,]
@@ -202,15 +153,17 @@ class _Lists:
 
 def _write(pen: _Pen, page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
     """Write one sheet."""
+    seen = next((place for place, column in enumerate(sheet.columns) if not column.hidden), 0)
     for number, text in enumerate(sheet.titles):
-        page.write_string(number, 0, _fit(text), pen.line("more" if number else "title"))
+        page.write_string(number, seen, _fit(text), pen.line("more" if number else "title"))
     _columns(page, sheet)
     for number, column in enumerate(sheet.columns):
         page.write_string(sheet.head, number, column.heading, pen.line("head"))
+    _height(page, sheet.head, [(column.heading, column.width) for column in sheet.columns])
     for number, row in enumerate(sheet.rows):
         _row(pen, page, sheet, number, row)
     for number, text in enumerate(sheet.notes, sheet.head + len(sheet.rows) + 2):
-        page.write_string(number, 0, _fit(text), pen.line("note"))
+        page.write_string(number, seen, _fit(text), pen.line("note"))
     _rules(page, sheet, lists)
     _paper(page, sheet)
 
@@ -223,6 +176,8 @@ def _columns(page: Worksheet, sheet: Sheet) -> None:
 def _row(pen: _Pen, page: Worksheet, sheet: Sheet, number: int, row: Sequence[Cell]) -> None:
     """Write one row of the table."""
     at, whole = sheet.head + 1 + number, sheet.marks.get((number, None))
+    seen = [(cell, column.width) for column, cell in zip(sheet.columns, row, strict=True) if isinstance(cell, str) and not column.hidden]
+    _height(page, at, seen)
     for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
         mark = sheet.marks.get((number, place), whole)
         if cell is None or cell == "":
@@ -234,6 +189,21 @@ def _row(pen: _Pen, page: Worksheet, sheet: Sheet, number: int, row: Sequence[Ce
         else:
             text = _fit(cell.isoformat() if isinstance(cell, Day) else cell)
             page.write_string(at, place, text, pen.cell(column, mark, quoted=text.startswith(FORMULA)))
+
+
+def _height(page: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
+    """Make a row as high as its longest text needs: not every program does so by itself. One line stays as it is, and may grow."""
+    most = max((_lines(text, width) for text, width in texts), default=1)
+    if most > 1:
+        page.set_row(row, min(most * _looks()["size"] * LEADING, HIGHEST))
+
+
+@lru_cache(maxsize=20_000)
+def _lines(text: str, letters: float) -> int:
+    """Return how many lines a text has in a column that is so many digits wide."""
+    size = _looks()["size"]
+    room = letters * size / 2
+    return 1 if len(text) * WIDEST * size < room and "\n" not in text else len(lines(text, size, room))
 
 
 def _fit(text: str) -> str:

@@ -42,7 +42,7 @@ def part(data: bytes, name: str = "xl/worksheets/sheet1.xml") -> etree._Element:
 
 def test_cells_read_back_as_what_they_are() -> None:
     rows = read(xlsx(book()))
-    assert rows[0][0] == "DANH SÁCH" and rows[1][0] == "đến ngày 30/6/2025"
+    assert rows[0][1] == "DANH SÁCH" and rows[1][1] == "đến ngày 30/6/2025", "the first column is hidden"
     assert rows[3] == ["Mã", "Nội dung", "Thời hạn", "Tỷ lệ", "Kết quả"]
     assert rows[4] == ["a#b", "=1+1", Day(2025, 6, 30), 40, "đạt"]
     assert rows[5] == ["a#c", "Mở sổ", "", "", ""]
@@ -104,6 +104,14 @@ def test_a_long_list_of_choices_stands_in_a_hidden_sheet() -> None:
 def test_a_text_longer_than_a_cell_is_cut_where_one_sees_it() -> None:
     (_, (cell,)) = read(xlsx(book(Sheet("A", (Column("a", "A"),), (("ă" * 40_000,),)))))
     assert isinstance(cell, str) and len(cell) == 32767 and cell.endswith("ă…")
+
+
+def test_rows_are_as_high_as_their_longest_text() -> None:
+    long = "Tổ chức lễ công bố các nghị quyết, quyết định về sáp nhập đơn vị hành chính cấp xã năm 2025"
+    page = part(xlsx(book(Sheet("A", (Column("a", "A", width=30),), (("ngắn",), (long,))))))
+    heights = [row.get("ht") for row in page.iter(f"{S}row")]
+    assert heights[:2] == [None, None], "one line may grow while somebody writes"
+    assert 3 * 15 < float(heights[2] or 0) < 4 * 17, "three or four lines of 12 points"
 
 
 def test_names_of_sheets_are_such_as_excel_takes() -> None:
