@@ -15,6 +15,7 @@ from docgen.cli.speech import N_, plain
 REASONS: Mapping[str, str] = {
     "before-issue": N_("{document} was signed on {other_day}; nothing happened to it on {day}"),
     "cancelled": N_("the number {number} was cancelled and is nobody's for good; the next one is free"),
+    "draft-changed": N_("{path} was changed after docgen wrote it: --force writes it again and loses the changes"),
     "disorder": N_("number {number} of {day}: {other} is of {other_day}, and the day may not go back while the number goes up"),
     "form": N_("{number} is no number: digits, and a small letter where the paper has one (145, 145a)"),
     "gap": N_("{first} to {last} would be left out: say --why, and they are reserved with the reason"),
