@@ -60,6 +60,7 @@ class Evening:
     before: Day | None
     asked: tuple[str, ...]
     silent: tuple[str, ...]
+    asked_before: int
     silent_before: int
     lines: tuple[Line, ...]
     sums: tuple[Sum, ...]
@@ -94,12 +95,14 @@ def evening(trial: Rehearsal) -> Evening:
     day = trial.moment.day
     before = next((one for one in reversed(trial.days()) if one < day), None)
     asked, silent = _silent(trial, day)
+    earlier = _silent(trial, before) if before else ((), ())
     return Evening(
         moment=trial.moment,
         before=before,
         asked=asked,
         silent=silent,
-        silent_before=len(_silent(trial, before)[1]) if before else 0,
+        asked_before=len(earlier[0]),
+        silent_before=len(earlier[1]),
         lines=tuple(_lines(trial, day)),
         sums=tuple(_sums(trial, day, before)),
         difficulties=tuple(row for row in trial.difficulties() if row.standing.state not in CLOSED),
