@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docgen.derive.names import exists_on
 from docgen.edit.issue import PATIENCE, Refused
-from docgen.edit.ledger import append_to
+from docgen.edit.ledger import append_to, extend
 from docgen.files.locks import hold
 from docgen.model.office import Office
 from docgen.model.progress import Kind, ProgressEntry
@@ -48,9 +48,22 @@ def record(root: Path, templates: Sequence[Path], telling: Telling) -> tuple[str
         row = _row(office, telling)
         _allowed(office, row, telling)
         path = path_of(row.standing.leads[0])
-        entry = _entry(root / path, telling)
+        entry = _entry(root / path, telling, _length(root / path))
         append_to(root / path, line_of(entry), lambda line: not JournalFile(path, line).findings)
     return path, entry
+
+
+def made(root: Path, body: str, tellings: Sequence[Telling]) -> tuple[ProgressEntry, ...]:
+    """Return the entries that tellings become at the end of a body's journal; nothing is written."""
+    path = root / path_of(body)
+    length = _length(path)
+    return tuple(_entry(path, telling, place) for place, telling in enumerate(tellings, length))
+
+
+def add(root: Path, body: str, entries: Sequence[ProgressEntry]) -> None:
+    """Add entries to the journal of a body, all or none. The caller holds the lock and has verified them. Raises ``DiskError``."""
+    path = path_of(body)
+    extend(root / path, "".join(map(line_of, entries)), lambda line: not JournalFile(path, line).findings)
 
 
 def _row(office: Office, telling: Telling) -> TaskRow:
@@ -85,11 +98,15 @@ def _leads(office: Office, lead: str, day: Day) -> None:
         raise Refused("issuer-gone", document=lead, agency=body.name, day=day.isoformat())
 
 
-def _entry(path: Path, telling: Telling) -> ProgressEntry:
+def _length(path: Path) -> int:
+    """Return the place of the next entry of a journal."""
+    return path.read_bytes().count(b"\n- ") + 1 if path.exists() else 0
+
+
+def _entry(path: Path, telling: Telling, place: int) -> ProgressEntry:
     """Return the entry with its id: made from what it says and from its place in which journal, so that it is the same each time."""
     fields = {key: one_line(value) if isinstance(value, str) else value for key, value in telling.fields.items() if value is not None}
     held = {"task": telling.task, "kind": telling.kind, "day": telling.day, "told": telling.told, **fields}
-    place = path.read_bytes().count(b"\n- ") + 1 if path.exists() else 0
     content = line_of(ProgressEntry.model_validate({"id": "0" * 8, **held}))
     digest = sha256(f"{place}\n{path.parent.name}/{path.name}\n{content}".encode()).hexdigest()
     return ProgressEntry.model_validate({"id": digest[:8], **held})

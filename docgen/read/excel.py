@@ -52,7 +52,7 @@ class Cell:
         """Return the place for findings: ``FILE:Sheet!B7``."""
         return Source(self.file, self.row + 1, self.column + 1, self.column + 2, f"{self.sheet}!{place(self.row, self.column)}")
 
-    def finding(self, code: str, **words: str) -> Finding:
+    def finding(self, code: str, /, **words: str) -> Finding:
         """Return a finding about this cell."""
         return Finding(code, Place(self.file), words, self.source)
 

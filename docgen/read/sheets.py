@@ -53,7 +53,7 @@ class Record:
         """Return the row as Excel counts it."""
         return next(iter(self.cells.values())).row + 1
 
-    def finding(self, code: str, key: str, **words: str) -> Finding:
+    def finding(self, code: str, key: str, /, **words: str) -> Finding:
         """Return a finding about the cell of a column."""
         return self.cells[key].finding(code, **words)
 
@@ -112,10 +112,8 @@ def _columns(sheet: Sheet, top: int, headings: Sequence[Heading]) -> tuple[Mappi
             faults.append(cell.finding("E444", value=cell.text, other=head[key].source.cell))
         head.setdefault(key, cell)
     nowhere = Source(sheet.file, top + 1, 1, 2, f"{sheet.name}!A{top + 1}")
-    for heading in headings:
-        if heading.needed and heading.key not in head:
-            faults.append(Finding("E443", Place(sheet.file), {"value": heading.names[0]}, nowhere))
-    return head, faults
+    missing = [heading for heading in headings if heading.needed and heading.key not in head]
+    return head, [*faults, *(Finding("E443", Place(sheet.file), {"value": heading.names[0]}, nowhere) for heading in missing)]
 
 
 def _merged(sheet: Sheet, top: int, head: Mapping[str, Cell]) -> Iterator[Finding]:
@@ -156,13 +154,13 @@ def _day(cell: Cell, heading: Heading) -> Value | Finding:
 
 def _int(cell: Cell, heading: Heading) -> Value | Finding:
     number = _number(cell)
-    return number if number is not None else cell.finding("E448", value=cell.text, key=heading.names[0], known="0, 1, 2 …")
+    return number if number is not None else cell.finding("E448", value=cell.text, column=heading.names[0], known="0, 1, 2 …", nearest="")
 
 
 def _percent(cell: Cell, heading: Heading) -> Value | Finding:
     number = _number(cell)
     if number is None or number > WHOLE:
-        return cell.finding("E448", value=cell.text, key=heading.names[0], known="0 – 100")
+        return cell.finding("E448", value=cell.text, column=heading.names[0], known="0 – 100", nearest="")
     return number
 
 
@@ -180,7 +178,7 @@ def _choice(cell: Cell, heading: Heading) -> Value | Finding:
         return found
     shown = [names[0] for names in heading.choices.values()]
     close = nearest(cell.text, shown) or ""
-    return cell.finding("E448", value=cell.text, key=heading.names[0], known=", ".join(shown), nearest=close)
+    return cell.finding("E448", value=cell.text, column=heading.names[0], known=", ".join(shown), nearest=close)
 
 
 READERS: Mapping[Kind, Callable[[Cell, Heading], Value | Finding]] = {

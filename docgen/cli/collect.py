@@ -1,0 +1,105 @@
+"""``docgen collect``: the answers of agencies, from their Excel forms into their journals."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli.call import Call, Day, command_of, option, today
+from docgen.cli.shown import text_form
+from docgen.cli.speech import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from docgen.edit.answers import Desk
+    from docgen.edit.collect import Outcome
+
+
+@command_of(
+    "collect",
+    help=N_(
+        "Enter the answers of Excel forms that came back in the journals of their agencies. Of a file with errors nothing is entered; "
+        "the others are. At the end: who has not answered."
+    ),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@option("--told", type=Day(), metavar="YYYY-MM-DD", help=N_("Day on which the answers came in; today where absent."))
+@option("--dry-run", "dry", is_flag=True, help=N_("Say what would be entered and enter nothing."))
+@click.pass_obj
+def command(call: Call, files: tuple[Path, ...], told: datetime.date | None, dry: bool) -> int:
+    """Print what became of each file; return 0, or 1 where a file has errors."""
+    from docgen.edit.collect import collect, desk, unanswered
+
+    day = told or today()
+    with desk(call.root, call.templates, day) as at:
+        made = []
+        for file in files:
+            made.append(collect(call.root, at, str(file), file.read_bytes(), dry=dry))
+            _tell(call, made[-1], at)
+        since = min((one.day for one in made if one.day and one.day <= day), default=day)
+        silent = unanswered(at, since)
+    _end(at, made, silent, dry=dry)
+    return int(any(outcome.state == "refused" for outcome in made))
+
+
+def _tell(call: Call, outcome: Outcome, at: Desk) -> None:
+    """Print the findings of a file and what was done with it."""
+    from docgen.cli.findings import show
+
+    for line in text_form(show(call.root, outcome.findings), shutil.get_terminal_size().columns):
+        click.echo(line)
+    click.echo(f"{outcome.file}: {_done(outcome, at)}")
+    if outcome.missing:
+        said = ngettext(
+            "{count} task of the form has no row any more:", "{count} tasks of the form have no row any more:", len(outcome.missing)
+        )
+        click.echo(f"   {said} {', '.join(outcome.missing)}")
+
+
+def _done(outcome: Outcome, at: Desk) -> str:
+    from docgen.track.forms import name_of
+
+    name = name_of(at.office, outcome.body, at.told)
+    if outcome.state == "refused":
+        rows = ", ".join(map(str, outcome.rows)) or "-"
+        return _("nothing entered; these rows wait: {rows}", rows=rows)
+    if outcome.state == "again":
+        return _("{agency}: entered already, nothing changed", agency=name)
+    if outcome.state == "nothing":
+        return _("{agency}: no row says anything new", agency=name)
+    said = ngettext("{agency}: {count} row", "{agency}: {count} rows", outcome.reports, agency=name)
+    back = outcome.withdrawn
+    if not back:
+        return said
+    return f"{said}; " + ngettext(
+        "it takes the place of an earlier form of that day: {count} entry withdrawn",
+        "it takes the place of an earlier form of that day: {count} entries withdrawn",
+        back,
+    )
+
+
+def _end(at: Desk, made: Sequence[Outcome], silent: Sequence[str], *, dry: bool) -> None:
+    """Print how much was entered, and who has open tasks and told nothing."""
+    from docgen.track.forms import name_of
+
+    rows = sum(outcome.reports for outcome in made)
+    click.echo("")
+    if dry:
+        click.echo(ngettext("{count} row would be entered.", "{count} rows would be entered.", rows))
+    else:
+        click.echo(ngettext("{count} row entered.", "{count} rows entered.", rows))
+    refused = sum(outcome.state == "refused" for outcome in made)
+    if refused:
+        click.echo(
+            ngettext("{count} file waits for its errors to be mended.", "{count} files wait for their errors to be mended.", refused)
+        )
+    if not silent:
+        click.echo(_("Everybody with open tasks has answered."))
+        return
+    click.echo(ngettext("{count} body with open tasks has not answered:", "{count} bodies with open tasks have not answered:", len(silent)))
+    for body in silent:
+        click.echo(f"  {body}  {name_of(at.office, body, at.told)}")
