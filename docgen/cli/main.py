@@ -36,6 +36,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "tasks": ("docgen.cli.tasks", N_("List the tasks with their state on a day, and how many are done, in time and overdue.")),
     "progress": ("docgen.cli.progress", N_("Enter in the journal what was done on a task, or who was given more time.")),
+    "remind": ("docgen.cli.remind", N_("Write to each agency that has late tasks, or tasks due soon.")),
+    "report": ("docgen.cli.report", N_("Draft a report of what was done, as a document of the office.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),

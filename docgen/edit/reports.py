@@ -104,7 +104,7 @@ class _Report:
 
     def line(self, name: str, count: Count) -> Row:
         """Return a line of a table of totals."""
-        return {"name": name, **self.figures(count)}
+        return {"name": f"{name[:1].upper()}{name[1:]}", **self.figures(count)}
 
     def agencies(self, totals: Sequence[Total]) -> list[Row]:
         """Return the lines by lead in the catalogue's order, the units in one; who has nothing late in one where there are many."""

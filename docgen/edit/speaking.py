@@ -15,11 +15,12 @@ from docgen.edit.starts import COLLECTIVE, head_of
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.resolve.context import Context
-from docgen.resolve.text import inline
+from docgen.resolve.text import inline, symbol_of
 from docgen.resolve.titles import short_title
 from docgen.track.rows import TaskRow
-from docgen.words.dates import short_day
+from docgen.words.dates import short_day, short_period
 from docgen.words.numbers import grouped, spelled
+from docgen.words.symbols import full_number
 
 Day = datetime.date
 FILED = "VT"
@@ -37,9 +38,14 @@ class Speaking:
     def _context(self) -> Context:
         return self._of(Document(id="a", kind="report", issuer=(self.issuer,), subject="", planned=self.day))
 
+    @cached_property
+    def _cited(self) -> set[str]:
+        """Return every text as cited before, so that its kind and number are enough."""
+        return {*self.office.references, *self.office.documents}
+
     def _of(self, document: Document) -> Context:
         chosen = format_of(self.office, document, self.day) or next(iter(self.office.formats))
-        return Context(self.office, document, self.office.formats[chosen], "vi", {})
+        return Context(self.office, document, self.office.formats[chosen], "vi", {}, cited=self._cited)
 
     def name(self, id_: str) -> str:
         """Return what an agency, a unit, a group or a person is called."""
@@ -54,12 +60,23 @@ class Speaking:
     def task(self, row: TaskRow) -> str:
         """Return what is to be done as plain text: citations are those of the document that asks for it."""
         said = " ".join(inline(self._of(row.document), row.task.do).text.split())
-        return f"{said} ({row.item.period})" if row.item.period else said
+        return f"{said} ({self._period(row.item.period)})" if row.item.period else said
+
+    def _period(self, name: str) -> str:
+        """Return an occurrence as a column names it: tháng 5/2024, 25/5/2024; a week as it is written."""
+        if len(name) == len("2024-05-25"):
+            return short_day(Day.fromisoformat(name))
+        return name if "W" in name else short_period(name)
 
     def document(self, id_: str) -> str:
-        """Return kind, number and day of a document: Chương trình số 74-CTr/TU, ngày 02/5/2024."""
+        """Return kind, number and day of a document as it is cited; its kind and subject where it has no number."""
         document = self.office.documents[id_]
-        return short_title(self.office, document)
+        if document.number is None or document.date is None:
+            return short_title(self.office, document)
+        context = self._of(document)
+        full = full_number(document.number, symbol_of(context, document), context.format.number_pad)
+        date = self._context.date(document.date, "date_in_text")
+        return self._context.say("cite_full", kind=self.office.kinds[document.kind].name, full=full, date=date, issuer="", subject="")
 
     def number(self, number: int) -> str:
         """Return a number in figures."""

@@ -131,9 +131,8 @@ def is_below(office: Office, agency: str, superior: str, day: Day) -> bool:
 def in_period(office: Office, known: Iterable[TaskRow], period: Period, told: Told) -> Iterable[TaskRow]:
     """Yield the rows that were due in the period, or open at some time in it."""
     for row in known:
-        if period.holds(row.followed.first_due) or period.holds(row.standing.due):
-            yield row
-        elif row.item.since <= period.last and not _closed_before(office, row, period.first, told):
+        due = period.holds(row.followed.first_due) or period.holds(row.standing.due)
+        if due or (row.item.since <= period.last and not _closed_before(office, row, period.first, told)):
             yield row
 
 
