@@ -32,6 +32,7 @@ REASONS: Mapping[str, str] = {
     "sent": N_("{document}, number {number}, was sent already: a new document amends, replaces or corrects it"),
     "series": N_("{document} is a series: --series numbers all its documents, {document}@UNIT one of them"),
     "taken": N_("the number {number} was given already: {other}"),
+    "template-fault": N_("{path}: {problem}"),
     "term": N_("no term of the committee on that day: write terms: [{{name: 2025-2030, from: 2025-10-14}}] to {about} or its superior"),
     "told-before": N_("{day} is after {told}: what has not happened yet is not reported"),
     "trial": N_("{about} is a trial and never enters the register"),

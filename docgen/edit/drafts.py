@@ -20,6 +20,7 @@ from docgen.model.office import Office
 from docgen.model.values import ID_LENGTH
 from docgen.read.tree import decode
 
+LONGEST = ID_LENGTH - 4
 _MARK = re.compile(r"\b[0-9a-f]{16}\b")
 
 
@@ -33,7 +34,8 @@ class Draft:
 
 def free_id(office: Office, stem: str) -> str:
     """Return the stem, or the stem and a number where a document signed or numbered bears it: a draft of that id is the same draft."""
-    stem = stem[: ID_LENGTH - 3].rstrip("-")
+    if len(stem) > LONGEST:  # cut, and told apart by what was cut off
+        stem = f"{stem[: LONGEST - 9].rstrip('-')}-{_mark(stem)[:8]}"
     tried = (stem, *(f"{stem}-{n}" for n in range(2, len(office.documents) + 3)))
     return next(id_ for id_ in tried if not _settled(office.documents.get(id_)))
 
