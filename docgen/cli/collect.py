@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @option("--told", type=Day(), metavar="YYYY-MM-DD", help=N_("Day on which the answers came in; today where absent."))
+@option("--of", "among", metavar="ID", help=N_("Say only of bodies whose id begins with this one whether they answered."))
 @option("--dry-run", "dry", is_flag=True, help=N_("Say what would be entered and enter nothing."))
 @click.pass_obj
-def command(call: Call, files: tuple[Path, ...], told: datetime.date | None, dry: bool) -> int:
+def command(call: Call, files: tuple[Path, ...], told: datetime.date | None, among: str | None, dry: bool) -> int:
     """Print what became of each file; return 0, or 1 where a file has errors."""
     from docgen.edit.collect import collect, desk, unanswered
 
@@ -38,12 +39,20 @@ def command(call: Call, files: tuple[Path, ...], told: datetime.date | None, dry
     with desk(call.root, call.templates, day) as at:
         made = []
         for file in files:
-            made.append(collect(call.root, at, str(file), file.read_bytes(), dry=dry))
+            made.append(collect(call.root, at, str(file), _bytes(file), dry=dry))
             _tell(call, made[-1], at)
         since = min((one.day for one in made if one.day and one.day <= day), default=day)
-        silent = unanswered(at, since)
+        silent = unanswered(at, since, among)
     _end(at, made, silent, dry=dry)
     return int(any(outcome.state == "refused" for outcome in made))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a file holds, of one that is far too long no more than shows that it is."""
+    from docgen.read.excel import MOST_FILE
+
+    with path.open("rb") as file:
+        return file.read(MOST_FILE + 1)
 
 
 def _tell(call: Call, outcome: Outcome, at: Desk) -> None:

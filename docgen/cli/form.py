@@ -31,6 +31,7 @@ FOLDER = "output/forms"
 )
 @click.argument("agency", metavar="[AGENCY]...", nargs=-1)
 @option("--all", "all_", is_flag=True, help=N_("One form for each body that leads an open task."))
+@option("--of", "among", metavar="ID", help=N_("With --all: only bodies whose id begins with this one."))
 @option("--to", type=click.Choice(["xlsx"]), default="xlsx", help=N_("Which files are made."))
 @option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=N_("Folder for the forms; output/forms where absent.")
@@ -43,6 +44,7 @@ def command(
     call: Call,
     agency: tuple[str, ...],
     all_: bool,
+    among: str | None,
     to: str,
     out: Path | None,
     receiver: str | None,
@@ -54,10 +56,11 @@ def command(
     from docgen.write.form import form
     from docgen.write.xlsx import xlsx
 
-    if all_ == bool(agency):
-        raise click.UsageError(_("name the agencies, or --all"))
+    if all_ == bool(agency) or (among and not all_):
+        raise click.UsageError(_("name the agencies, or --all, which --of may narrow"))
     day, folder = as_of or today(), out or call.root / FOLDER
     office, asked, without = _asked(call, agency, (receiver, until), day)
+    asked = [request for request in asked if among is None or f"{request.body}/".startswith(f"{among}/")]
     for request in asked:
         path = folder / f"{request.body.replace('/', '_')}_{day.isoformat()}.{to}"
         replace(path, xlsx(form(office, request)), durable=False)

@@ -70,7 +70,8 @@ FORMS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[str]]] = {"text": 
 
 
 def _headline(finding: Shown) -> str:
-    place = click.style(f"{finding.path}:{finding.cell or f'{finding.line}:{finding.column}'}:", bold=True)
+    at = finding.cell or (f"{finding.line}:{finding.column}" if finding.line else "")
+    place = click.style(":".join(part for part in (finding.path, at) if part) + ":", bold=True)
     severity = click.style(f"{finding.code} {plain(SEVERITIES[finding.severity])}:", fg=COLORS[finding.severity], bold=True)
     return f"{place} {severity} {finding.message}"
 

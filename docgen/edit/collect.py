@@ -19,10 +19,10 @@ from docgen.edit.answers import Answered, Desk, progress
 from docgen.edit.issue import PATIENCE
 from docgen.edit.journal import Telling
 from docgen.files.locks import hold
-from docgen.model.findings import Finding, Place, Source
+from docgen.model.findings import Finding
 from docgen.model.progress import ProgressEntry
 from docgen.read import read
-from docgen.read.excel import Workbook, workbook
+from docgen.read.excel import Workbook, whole, workbook
 from docgen.read.forms import Stamp, stamp_of
 from docgen.read.progress import one_line
 from docgen.track.forms import by_body
@@ -75,7 +75,7 @@ def collect(root: Path, desk: Desk, file: str, data: bytes, *, dry: bool = False
     if book is None or stamp is None:
         return Outcome(file, "refused", findings=(*faults, *more))
     if stamp.kind not in KINDS or not _known(desk, stamp.body):
-        return Outcome(file, "refused", findings=(Finding("E452", Place(file), {"value": PurePath(file).name}, Source(file, 1, 1, 2)),))
+        return Outcome(file, "refused", findings=(whole("E452", file, value=PurePath(file).name),))
     mark = f"{stamp.kind} {sha256(data).hexdigest()}"
     if any((entry.source or "").startswith(mark) for entry in desk.journals.get(stamp.body, ())):
         return Outcome(file, "again", stamp.body, stamp.day)
@@ -93,9 +93,13 @@ def collect(root: Path, desk: Desk, file: str, data: bytes, *, dry: bool = False
     return Outcome(file, state, stamp.body, stamp.day, entries, said.rows, said.missing, said.findings)
 
 
-def unanswered(desk: Desk, since: Day) -> Sequence[str]:
-    """Return the bodies that had open tasks when collecting began and told nothing from a day until that of the desk."""
-    return [body for body in by_body(desk.office, desk.rows.values()) if not _answered(desk, body, since)]
+def unanswered(desk: Desk, since: Day, among: str | None = None) -> Sequence[str]:
+    """Return the bodies that had open tasks when collecting began and told nothing from a day until that of the desk.
+
+    ``among`` asks only those at or below an id.
+    """
+    asked = (body for body in by_body(desk.office, desk.rows.values()) if among is None or f"{body}/".startswith(f"{among}/"))
+    return [body for body in asked if not _answered(desk, body, since)]
 
 
 def _answered(desk: Desk, body: str, since: Day) -> bool:

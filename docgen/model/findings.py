@@ -23,7 +23,7 @@ class Fix:
 class Source:
     """A place in a file. Lines and columns count from 1; ``end_column`` is the column after the last character.
 
-    In an Excel file ``cell`` names the place (``Sheet!B7``); line and column are then its row and column.
+    In an Excel file ``cell`` names the place (``Sheet!B7``); line and column are then its row and column. Line 0 is the whole file.
     """
 
     path: str

@@ -100,19 +100,20 @@ def workbook(data: bytes, file: str) -> tuple[Workbook | None, tuple[Finding, ..
         if len(data) > MOST_FILE:
             raise TooLarge(f"{len(data) // 1_000_000} MB")
         if data.startswith(OLD) and LOCKED in data:
-            return None, (_whole("E441", file),)
+            return None, (whole("E441", file),)
         marks = {} if data.startswith(OLD) else marks_of(data)
         return _read(data, file, marks), ()
     except PasswordError:
-        return None, (_whole("E441", file),)
+        return None, (whole("E441", file),)
     except TooLarge as fault:
-        return None, (_whole("E442", file, value=fault.what),)
+        return None, (whole("E442", file, value=fault.what),)
     except (Damaged, CalamineError, OSError, ValueError):
-        return None, (_whole("E440", file, value=PurePath(file).name),)
+        return None, (whole("E440", file, value=PurePath(file).name),)
 
 
-def _whole(code: str, file: str, **words: str) -> Finding:
-    return Finding(code, Place(file), words, Source(file, 1, 1, 2))
+def whole(code: str, file: str, /, **words: str) -> Finding:
+    """Return a finding about a file as a whole."""
+    return Finding(code, Place(file), words, Source(file, 0, 0, 0))
 
 
 def _read(data: bytes, file: str, marks: Mapping[str, Marks]) -> Workbook:

@@ -10,9 +10,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import PurePath
 
-from docgen.model.findings import Finding, Place, Source
-from docgen.read.excel import Workbook
+from docgen.model.findings import Finding
+from docgen.read.excel import Workbook, whole
 from docgen.read.sheets import Heading, Record, Table, table
 from docgen.words.typed import typed_day
 
@@ -85,14 +86,14 @@ def stamp_of(book: Workbook) -> tuple[Stamp | None, tuple[Finding, ...]]:
         stamp = Stamp(held["kind"], held["body"], day, dict(pairs[len(FIELDS) :]), int(held["schema"]))
         if stamp.seal == held["seal"] and stamp.schema <= SCHEMA:
             return stamp, ()
-    return None, (Finding("E452", Place(book.file), {"value": book.file}, Source(book.file, 1, 1, 2)),)
+    return None, (whole("E452", book.file, value=PurePath(book.file).name),)
 
 
 def answers(book: Workbook, headings: Sequence[Heading] = PROGRESS) -> tuple[Table | None, tuple[Finding, ...]]:
     """Return the table that was filled in; a row whose task has a row already is a finding."""
     sheet = book.sheet(ANSWERS) or next((sheet for sheet in book.shown if sheet.rows), None)
     if sheet is None:
-        return None, (Finding("E452", Place(book.file), {"value": book.file}, Source(book.file, 1, 1, 2)),)
+        return None, (whole("E452", book.file, value=PurePath(book.file).name),)
     found, faults = table(sheet, headings)
     if found is None:
         return None, faults

@@ -66,7 +66,7 @@ def expected(path: str, piece: str) -> Expected:
     found = set()
     for code, _, number in marked(path, piece):
         match = CELL.match(lines[number - 1].strip())
-        found.add((code, path, 1 if match is None or code == "E442" else int(match[2])))
+        found.add((code, path, 0 if match is None or code == "E442" else int(match[2])))
     return found
 
 
