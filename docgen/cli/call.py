@@ -67,6 +67,12 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
+def now() -> tuple[datetime.date, str]:
+    """Return day and hour of this run."""
+    moment = datetime.datetime.now()
+    return moment.date(), f"{moment:%H:%M}"
+
+
 def below(root: Path, path: Path) -> str:
     """Return a path inside the workspace as ``directives/…``; click's usage error for one outside."""
     full = path.resolve()
@@ -90,6 +96,30 @@ class Day(Words):
             return datetime.datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(_("{value} is not a day written YYYY-MM-DD", value=value), param, ctx)
+
+
+class MomentType(Words):
+    """A day, or a day and an hour of it: YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[datetime.date, str | None]:
+        """Return day and hour, None for an hour not said; click's usage error where there is no such day or hour."""
+        day, _space, hour = value.strip().partition(" ")
+        return Day().convert(day, param, ctx), HourType().convert(hour.strip(), param, ctx) if hour else None
+
+
+class HourType(Words):
+    """An hour written HH:MM."""
+
+    name = "hour"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the hour; click's usage error where there is no such hour."""
+        try:
+            return f"{datetime.datetime.strptime(value, '%H:%M'):%H:%M}"
+        except ValueError:
+            self.fail(_("{value} is not an hour written HH:MM", value=value), param, ctx)
 
 
 class Option(click.Option):

@@ -11,6 +11,7 @@ from docgen.cli.speech import N_, plain
 
 REPORTS: Mapping[str, tuple[str, str]] = {
     "progress": ("docgen.cli.progress_report", N_("Draft the report of a week, month, quarter or year, and make its files.")),
+    "trial": ("docgen.cli.trial", N_("Draft the report of an evening of a rehearsal, or of its end.")),
 }
 """Name → module with a ``command``, and the line that ``--help`` shows without loading it."""
 

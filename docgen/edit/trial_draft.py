@@ -73,6 +73,18 @@ def difficulty(speaking: Speaking, row: TaskRow, said: Words) -> dict[str, str]:
     }
 
 
+def drill_row(line: Line, numbers: Mapping[str, int], title: str) -> dict[str, str]:
+    """Return how a drill went, as figures of a row."""
+    shown = {"n": numbers[line.drill.id], "passed": line.passed, "failed": line.failed, "not_done": line.not_done, "silent": line.silent}
+    share = f"{tenth(Decimal(line.passed * 100) / line.asked)}%" if line.asked else ""
+    return {**{key: str(number) for key, number in shown.items()}, "title": title, "percent": share}
+
+
+def receivers(plan: Document) -> list[dict[str, str]]:
+    """Return to whom the report goes: whoever the plan names first."""
+    return [{"to": line.to or "", "text": line.text or "", "for": line.for_ or ""} for line in plan.recipients[:1]]
+
+
 def _state(rehearsal: Rehearsal, drill: Drill, unit: str) -> str:
     """Return the name of how a drill stands with a unit by the day; nothing where it is not asked or has not begun."""
     day = rehearsal.moment.day
@@ -115,7 +127,7 @@ def _known(office: Office, rehearsal: Rehearsal, speaking: Speaking, said: Words
         "difficulties": [difficulty(speaking, row, said) for row in figures.difficulties],
         "drills": [{"n": numbers[drill.id], "title": drill.title} for drill in rehearsal.drills],
         "signer": speaking.signer,
-        "receivers": [{"to": line.to or "", "text": line.text or "", "for": line.for_ or ""} for line in plan.recipients[:1]],
+        "receivers": receivers(plan),
         "filed": speaking.filed,
     }
 
@@ -135,9 +147,7 @@ def _told(speaking: Speaking, figures: Evening, said: Words, room: Room) -> dict
 
 def _line(line: Line, numbers: Mapping[str, int], said: Words, room: Room) -> dict[str, str]:
     title = said["again"].format(title=line.drill.title) if line.again else line.drill.title
-    shown = {"n": numbers[line.drill.id], "passed": line.passed, "failed": line.failed, "not_done": line.not_done, "silent": line.silent}
-    share = f"{tenth(Decimal(line.passed * 100) / line.asked)}%" if line.asked else ""
-    return {**{key: str(number) for key, number in shown.items()}, "title": clipped(title, room.cell(TITLE_SHARE)), "percent": share}
+    return drill_row(line, numbers, clipped(title, room.cell(TITLE_SHARE)))
 
 
 def _pairs(sums: Sequence[dict[str, str]]) -> list[tuple[dict[str, str], dict[str, str]]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from docgen.derive.names import agency_on
 from docgen.derive.units import by_area
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -67,15 +68,40 @@ class Rehearsal:
         """Return every unit that rehearses something."""
         return tuple(dict.fromkeys(unit for drill in self.drills for unit in self.units[drill.id]))
 
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """Return the bodies that may be asked to solve a difficulty, by name: those that lead or help in the plan, and its issuer."""
+        actors = [actor for task in self.plan.tasks for actor in (*task.lead, *task.with_)]
+        actors += [actor for drill in self.plan.drills for actor in drill.lead]
+        ids = [actor for actor in (*actors, *self.plan.issuer) if isinstance(actor, str)]
+        flat = [member for id_ in ids for member in (self.office.groups[id_].members if id_ in self.office.groups else (id_,))]
+        known = dict.fromkeys(id_ for id_ in flat if id_ in self.office.agencies)
+        names = {id_: agency_on(self.office.agencies[id_], self.plan.date).name for id_ in known}
+        doubled = {name for name in names.values() if list(names.values()).count(name) > 1}
+        return {id_: f"{name} ({id_})" if name in doubled else name for id_, name in names.items()}
+
+    def number(self, drill: Drill) -> int:
+        """Return the number of a drill: its place in the plan."""
+        return self.plan.drills.index(drill) + 1
+
+    def slip(self, unit: str, day: Day) -> Sequence[Drill]:
+        """Return what a unit reports on in the evening of a day: the drills of the day, then those it has to repeat."""
+        today = [drill for drill in self.on(day) if unit in self.units[drill.id]]
+        return [*today, *self.repeats(unit, day)]
+
     def on(self, day: Day) -> Sequence[Drill]:
         """Return the drills of a day."""
         return [drill for drill in self.drills if drill.day and drill.day <= day <= (drill.until or drill.day)]
 
+    @cached_property
+    def planned(self) -> Sequence[Day]:
+        """Return the days for which a drill is planned."""
+        return sorted({day for drill in self.drills for day in _span(drill)})
+
     def days(self) -> Sequence[Day]:
         """Return the days on which something is rehearsed until the moment, repetitions included."""
-        planned = {day for drill in self.drills for day in _span(drill)}
         told = {entry.day for drill in self.drills for unit in self.units[drill.id] for entry in self.reports(drill, unit)}
-        return sorted(day for day in planned | told if day <= self.moment.day)
+        return sorted(day for day in {*self.planned, *told} if day <= self.moment.day)
 
     def reports(self, drill: Drill, unit: str) -> Sequence[ProgressEntry]:
         """Return what a unit told of a drill and did not take back, by the day it speaks of."""

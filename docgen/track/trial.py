@@ -94,13 +94,13 @@ def evening(trial: Rehearsal) -> Evening:
     """Return the figures of the moment's day."""
     day = trial.moment.day
     before = next((one for one in reversed(trial.days()) if one < day), None)
-    asked, silent = _silent(trial, day)
-    earlier = _silent(trial, before) if before else ((), ())
+    asked, quiet = silent(trial, day)
+    earlier = silent(trial, before) if before else ((), ())
     return Evening(
         moment=trial.moment,
         before=before,
         asked=asked,
-        silent=silent,
+        silent=quiet,
         asked_before=len(earlier[0]),
         silent_before=len(earlier[1]),
         lines=tuple(_lines(trial, day)),
@@ -135,7 +135,7 @@ def final(trial: Rehearsal) -> Final:
     )
 
 
-def _silent(trial: Rehearsal, day: Day) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def silent(trial: Rehearsal, day: Day) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the units asked on a day, and those of them that told nothing: no scenario of the day has a result with them."""
     drills = trial.on(day)
     if not drills:
