@@ -18,9 +18,9 @@ from docgen.cli.state import known
 @command_of(
     "trial",
     help=N_(
-        "Draft the report of a rehearsal for the meeting of an evening: who has not reported, how each scenario went, figures beside "
-        "those of the day before, open difficulties; all on one page, the matrix of all units in an annex. With --final: results of all days and "
-        "lessons. Only what was told by --on and --at counts."
+        "Draft the report of a rehearsal for the meeting of an evening: who has not reported, how each scenario went, figures beside those "
+        "of the day before, open difficulties; all on one page, the matrix of all units in an annex. With --final: results of all days "
+        "and lessons. Only what was told by --on and --at counts."
     ),
 )
 @option("--plan", metavar="ID", required=True, help=N_("Plan of the rehearsal."))

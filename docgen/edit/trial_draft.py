@@ -15,7 +15,7 @@ from docgen.derive.names import format_of
 from docgen.edit.drafts import free_id
 from docgen.edit.skeletons import filled, skeleton, words_of
 from docgen.edit.speaking import Speaking
-from docgen.edit.trial_room import Room, clipped, names_that_fit, room_of, tenth
+from docgen.edit.trial_room import Room, names_that_fit, room_of, tenth
 from docgen.model.body import Column, Table
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -28,8 +28,6 @@ from docgen.words.dates import long_clock
 
 NAME = "trial"
 MATRIX = "bang-ma-tran"
-TITLE_SHARE, NAME_SHARE, BODY_SHARE, WHAT_SHARE = 0.45, 0.24, 0.28, 0.33
-"""Shares of the page that columns of long texts have in the skeleton."""
 Words = Mapping[str, str]
 
 
@@ -118,7 +116,7 @@ def _known(office: Office, rehearsal: Rehearsal, speaking: Speaking, said: Words
         "before": figures.before,
         **_told(speaking, figures, said, room),
         "lines": [_line(one, numbers, said, room) for one in figures.lines],
-        "sums": _pairs([_sum(speaking, one, numbers, room.cell(NAME_SHARE)) for one in first]),
+        "sums": _pairs([_sum(speaking, one, numbers, room) for one in first]),
         "sums_all": [_sum(speaking, one, numbers) for one in figures.sums],
         "sums_more": len(first) < len(figures.sums),
         "open": len(figures.difficulties),
@@ -147,7 +145,7 @@ def _told(speaking: Speaking, figures: Evening, said: Words, room: Room) -> dict
 
 def _line(line: Line, numbers: Mapping[str, int], said: Words, room: Room) -> dict[str, str]:
     title = said["again"].format(title=line.drill.title) if line.again else line.drill.title
-    return drill_row(line, numbers, clipped(title, room.cell(TITLE_SHARE)))
+    return drill_row(line, numbers, room.clipped(title, "title"))
 
 
 def _pairs(sums: Sequence[dict[str, str]]) -> list[tuple[dict[str, str], dict[str, str]]]:
@@ -156,11 +154,11 @@ def _pairs(sums: Sequence[dict[str, str]]) -> list[tuple[dict[str, str], dict[st
     return [(left, sums[half + n] if half + n < len(sums) else dict.fromkeys(left, "")) for n, left in enumerate(sums[:half])]
 
 
-def _sum(speaking: Speaking, one: Sum, numbers: Mapping[str, int], room: float | None = None) -> dict[str, str]:
+def _sum(speaking: Speaking, one: Sum, numbers: Mapping[str, int], room: Room | None = None) -> dict[str, str]:
     name = one.drill.figures[one.key]
     return {
         "n": str(numbers[one.drill.id]),
-        "name": name if room is None else clipped(name, room),
+        "name": name if room is None else room.clipped(name, "name"),
         "today": speaking.number(one.today) if one.today is not None else "–",
         "average": tenth(Decimal(one.today) / one.units) if one.today is not None and one.units else "–",
         "before": speaking.number(one.before) if one.before is not None else "–",
@@ -188,9 +186,9 @@ def _late(rows: Sequence[TaskRow]) -> int:
 def _body(speaking: Speaking, leads: Sequence[str], rows: Sequence[TaskRow], room: Room) -> dict[str, str]:
     first = difficulty(speaking, rows[0], {})
     return {
-        "body": clipped(speaking.names(leads), room.cell(BODY_SHARE)),
+        "body": room.clipped(speaking.names(leads), "body"),
         "open": str(len(rows)),
         "late": str(_late(rows)),
         "due": first["due"],
-        "what": clipped(first["what"], room.cell(WHAT_SHARE), f" ({first['unit']})" if first["unit"] else ""),
+        "what": room.clipped(first["what"], "what", f" ({first['unit']})" if first["unit"] else ""),
     }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from docgen.words.measure import width
+from docgen.words.measure import lines, width
 from docgen.words.numbers import grouped
 
 TEXT, SMALL = 14.0, 11.0
@@ -20,45 +20,53 @@ ROWS = 13
 LEAST_BODIES, MOST_BODIES, SILENT_LINES = 2, 6, 2.2
 PER_ROW = 2
 """Figures in a row of their table."""
+SHARES = {"title": 0.45, "name": 0.22, "body": 0.28, "what": 0.33}
+"""Shares of the page that columns of long texts have in the skeleton."""
 CELL = 9.0
 """What the sides of a cell take, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many figures and bodies fit on a page whose lines are ``page`` points long."""
+    """How many figures and bodies fit on a page whose lines are ``page`` points long.
+
+    ``deep`` names the long texts that may take two lines, as there are few rows: ``what`` with ``body``, ``name``, ``title``.
+    """
 
     page: float
     sums: int
     bodies: int
+    deep: frozenset[str] = frozenset()
 
     @property
     def silent(self) -> float:
         """Return the points there are for the names of silent units."""
         return self.page * SILENT_LINES
 
-    def cell(self, share: float) -> float:
-        """Return the points there are in one line of a cell that takes a share of the page."""
-        return self.page * share - CELL
+    def clipped(self, text: str, key: str, end: str = "") -> str:
+        """Return a text and its end as far as they fit into their cell; what was longer stops with a whole word and dots."""
+        words = text.split()
+        most, cell = 2 if key in self.deep else 1, self.page * SHARES[key] - CELL
+        shown = " ".join(words) + end
+        while len(words) > 1 and len(lines(shown, SMALL, cell)) > most:
+            words.pop()
+            shown = " ".join(words).rstrip(",;:") + "…" + end
+        return shown
 
 
-def room_of(page: float, lines: int, sums: int, bodies: int) -> Room:
-    """Return what fits beside so many lines of drills: a few bodies first, then figures, then more bodies."""
-    left = max(ROWS - lines, 2)
+def room_of(page: float, drills: int, sums: int, bodies: int) -> Room:
+    """Return what fits beside so many lines of drills: a few bodies first, then figures, then more bodies, then second lines."""
+    left = max(ROWS - drills, 2)
     first = min(bodies, LEAST_BODIES, left - 1)
     rows = min(-(-sums // PER_ROW), left - first)
-    return Room(page, min(sums, rows * PER_ROW), min(bodies, MOST_BODIES, left - rows))
-
-
-def clipped(text: str, room: float, end: str = "") -> str:
-    """Return a text and its end in at most so many points; where the text was longer it stops with a whole word and dots."""
-    plain = " ".join(text.split())
-    if width(plain + end, SMALL) <= room:
-        return plain + end
-    words = plain.split(" ")
-    while len(words) > 1 and width(" ".join(words) + "…" + end, SMALL) > room:
-        words.pop()
-    return " ".join(words).rstrip(",;:") + "…" + end
+    shown = min(bodies, MOST_BODIES, left - rows)
+    left -= rows + shown
+    deep: set[str] = set()
+    for key, needed in (("what", shown), ("name", rows), ("title", drills)):
+        if needed <= left:
+            deep |= {key, "body"} if key == "what" else {key}
+            left -= needed
+    return Room(page, min(sums, rows * PER_ROW), shown, frozenset(deep))
 
 
 def names_that_fit(names: Sequence[str], rest: str, room: float) -> str:
