@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from docgen.edit.answers import Desk
     from docgen.edit.collect import Outcome
 
+EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Files of a folder that are collected; those that begin with ~$ are Excel's own, of a file that is open."""
+
 
 @command_of(
     "collect",
     help=N_(
         "Enter the answers of Excel forms that came back in the journals of their agencies. Of a file with errors nothing is entered; "
-        "the others are. At the end: who has not answered."
+        "the others are. FILE may be a folder of forms. At the end: who has not answered."
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option(
     "--told",
     type=MomentType(),
@@ -40,10 +43,10 @@ def command(call: Call, files: tuple[Path, ...], told: tuple[datetime.date, str 
     """Print what became of each file; return 0, or 1 where a file has errors."""
     from docgen.edit.collect import collect, desk, silent_units, unanswered
 
-    day, hour = told or now()
+    (day, hour), chosen = told or now(), list(_files(files))
     with desk(call.root, call.templates, day, hour) as at:
         made = []
-        for file in files:
+        for file in chosen:
             made.append(collect(call.root, at, str(file), _bytes(file), dry=dry))
             _tell(call, made[-1], at)
         since = min((one.day for one in made if one.day and one.day <= day), default=day)
@@ -55,6 +58,16 @@ def command(call: Call, files: tuple[Path, ...], told: tuple[datetime.date, str 
 
 def _below(bodies: Sequence[str], among: str | None) -> Sequence[str]:
     return [body for body in bodies if among is None or f"{body}/".startswith(f"{among}/")]
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files meant, those of a folder by name; the shell of Windows leaves ``*.xlsx`` to us."""
+    for path in paths:
+        found = [path] if path.is_file() else sorted(path.iterdir() if path.is_dir() else path.parent.glob(path.name))
+        excel = [one for one in found if one.suffix.lower() in EXCEL and not one.name.startswith("~$")]
+        if not found or (path.is_dir() and not excel):
+            raise click.UsageError(_("no file or folder {path}", path=path) if not found else _("no Excel file in {path}", path=path))
+        yield from found if path.is_file() else excel
 
 
 def _bytes(path: Path) -> bytes:

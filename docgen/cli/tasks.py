@@ -139,11 +139,14 @@ def _answer(call: Call, question: Question) -> Answer:
 
 def _make(call: Call, question: Question, to: Sequence[str], out: Path) -> None:
     """Print the answer and make the files beside it."""
-    from docgen.cli.task_files import write
+    from docgen.cli.task_files import MAKERS
+    from docgen.files import atomic
 
     office, chosen, errors = _chosen(call, question)
     _say(Answer(_lines(office, chosen, question), errors))
-    for path in write(office, chosen, question.day, (to, out)):
+    made = [(out / f"tasks-{question.day}.{kind}", MAKERS[kind](office, chosen, question.day)) for kind in to]
+    atomic.write_all(made)
+    for path, _data in made:
         click.echo(_("made {path}", path=path), err=True)
 
 

@@ -224,6 +224,19 @@ def test_a_dry_run_writes_nothing_and_says_the_same(office: Path, capsys: pytest
     assert capsys.readouterr().out.endswith("0 rows entered.\nEverybody with open tasks has answered.\n")
 
 
+def test_a_folder_and_a_pattern_mean_the_excel_files_in_it(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = office / "incoming"
+    folder.mkdir()
+    (folder / "SNV.XLSX").write_bytes(filled(made(office), DONE))
+    (folder / "~$SNV.XLSX").write_bytes(b"x")
+    (folder / "thu.docx").write_bytes(b"x")
+    words = ["--lang", "en", "--workspace", str(office), "collect", "--told", "2025-06-14"]
+    assert run([*words, str(folder)]) == 0 and len(journal(office)) == 1
+    assert run([*words, str(folder / "S*.XLSX")]) == 0 and "entered already" in capsys.readouterr().out
+    assert run([*words, str(folder / "none.xlsx")]) == 2 and run([*words, str(office / "directives")]) == 2
+    assert "no Excel file in" in capsys.readouterr().err
+
+
 def test_form_all_makes_one_for_each_body_with_open_tasks(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--lang", "en", "--workspace", str(office), "form", "--as-of", "2025-06-12", "--out", str(office / "f")]
     assert run([*words, "--all"]) == 0
