@@ -179,11 +179,9 @@ def _is_open(row: TaskRow) -> bool:
 
 
 def _silent(chosen: Sequence[TaskRow], told: Told, first: Day, as_of: Day) -> tuple[str, ...]:
-    """Return the leads of open tasks of which nothing was told from a day on."""
-    spoke: dict[str, bool] = {}
+    """Return the leads of open tasks who told nothing of any of their tasks from a day on."""
+    spoke: set[str] = set()
     for row in chosen:
-        if _is_open(row):
-            heard = any(first <= entry.told <= as_of for entry in told.get(row_of(row.address), ()))
-            for lead in row.standing.leads:
-                spoke[lead] = spoke.get(lead, False) or heard
-    return tuple(lead for lead, heard in spoke.items() if not heard)
+        if any(first <= entry.told <= as_of for entry in told.get(row_of(row.address), ())):
+            spoke.update(row.standing.leads)
+    return tuple(dict.fromkeys(lead for row in chosen if _is_open(row) for lead in row.standing.leads if lead not in spoke))
