@@ -12,15 +12,15 @@ from typing import Literal
 
 Day = datetime.date
 Cell = str | int | float | Day | None
-Kind = Literal["text", "int", "percent", "day"]
+Kind = Literal["text", "mark", "int", "percent", "day"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``key`` names it in code, ``heading`` for people, ``width`` in letters.
 
-    A percent is a whole number of hundredths. A ``free`` cell can be edited where the sheet is protected. ``choices`` are the only
-    texts a cell takes, ``between`` the least and the greatest number or day.
+    A percent is a whole number of hundredths, a mark a short text in the middle. A ``free`` cell can be edited where the sheet is
+    protected. ``choices`` are the only texts a cell takes, ``between`` the least and the greatest number or day.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Sheet:
     """A sheet: lines of title, the head, rows with one cell for each column, lines under the table.
 
     ``marks`` colours cells: (row, column) → the name of a look in ``xlsx_looks.json``, both counted from 0; column None is the row.
-    ``still`` is how many columns stay in sight when one moves to the right.
+    ``still`` is how many columns stay in sight when one moves to the right, ``paper`` how many are printed (0: all).
     """
 
     name: str
@@ -51,6 +51,7 @@ class Sheet:
     protected: bool = False
     hidden: bool = False
     still: int = 0
+    paper: int = 0
 
     @property
     def head(self) -> int:

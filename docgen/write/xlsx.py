@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "Column", "Day", "Kind", "Sheet", "Workbook", "sheet_names", "xlsx"]
 LOOKS = Path(__file__).with_name("xlsx_looks.json")
-NUMBERS: Mapping[Kind, str] = {"text": "General", "int": "#,##0", "percent": '0"%"', "day": "dd/mm/yyyy"}
+NUMBERS: Mapping[Kind, str] = {"text": "General", "mark": "General", "int": "#,##0", "percent": '0"%"', "day": "dd/mm/yyyy"}
 FORMULA = ("=", "+", "-", "@")
 FIRST_DAY = Day(1900, 3, 1)
 """Earlier days are written as text: Excel knows none before 1900 and miscounts the first two months of that year."""
@@ -99,7 +99,7 @@ class _Pen:
         if key not in self.made:
             number = "@" if column.free and column.kind == "text" else NUMBERS[column.kind]
             held = {"border": 1, "valign": "top", "text_wrap": column.kind == "text", "num_format": number, "locked": not column.free}
-            held |= {} if column.kind == "text" else {"align": "center" if column.kind == "day" else "right"}
+            held |= {} if column.kind == "text" else {"align": "center" if column.kind in ("day", "mark") else "right"}
             self.made[key] = self.book.add_format({**held, **self._look(mark), **({"quote_prefix": True} if quoted else {})})
         return self.made[key]
 
@@ -249,4 +249,6 @@ def _paper(page: Worksheet, sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(sheet.head)
     page.set_footer("&C&P/&N")
+    if sheet.paper:
+        page.print_area(0, 0, sheet.head + len(sheet.rows) + len(sheet.notes) + 1, sheet.paper - 1)
     page.freeze_panes(sheet.head + 1, sheet.still)
