@@ -7,7 +7,7 @@ something is left to fill in before the files can be made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from docgen.cli.render import FORMATS, Listed, formats, refuse
 from docgen.cli.speech import N_, _, plain
 from docgen.edit.drafts import draft, save
 from docgen.model.document import Document
+from docgen.model.findings import Finding
 from docgen.model.office import Office
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -32,6 +33,21 @@ class Making:
     to: tuple[str, ...] | None
     out: Path | None
     force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The office of the workspace, and what reading it found."""
+
+    office: Office
+    findings: Sequence[Finding]
+
+
+def now_of(call: Call) -> Now:
+    """Return the office as it is."""
+    from docgen.read import read
+
+    return Now(*read(call.root, call.templates))
 
 
 def making(function: F) -> F:
@@ -52,28 +68,33 @@ def making(function: F) -> F:
     return function
 
 
-def drafted(call: Call, office: Office, documents: Sequence[Document], year: int, wish: Making) -> int:
+def drafted(call: Call, now: Now, documents: Sequence[Document], year: int, wish: Making) -> int:
     """Write the drafts, then their files; return 0, 1 where a finding stands against it, 3 where the machine does."""
     from docgen.cli.schema import write_schemas
     from docgen.edit.schema import FOLDER
-    from docgen.read import read
 
-    made = [draft(office, document, year, plain(COMMENT)) for document in documents]
+    made = [draft(now.office, document, year, plain(COMMENT)) for document in documents]
     for one in made:
         with told():
             changed = save(call.root, one, force=wish.force)
         click.echo(_("made {path}", path=one.path) if changed else _("unchanged {path}", path=one.path))
+    office = replace(
+        now.office,
+        documents={**now.office.documents, **{document.id: document for document in documents}},
+        files={**now.office.files, **{f"document:{document.id}": one.path for document, one in zip(documents, made, strict=True)}},
+    )
     if (call.root / FOLDER).is_dir():
-        write_schemas(read(call.root, call.templates)[0], call.root / FOLDER)
-    return _rendered(call, [document.id for document in documents], wish)
+        write_schemas(office, call.root / FOLDER)
+    return _rendered(call, Now(office, now.findings), [document.id for document in documents], wish)
 
 
-def _rendered(call: Call, ids: Sequence[str], wish: Making) -> int:
-    from docgen.cli.findings import look
+def _rendered(call: Call, now: Now, ids: Sequence[str], wish: Making) -> int:
+    """Make the files: what was written reads back the same, so nothing is read again."""
+    from docgen.cli.findings import judged
     from docgen.cli.made import Order, carry_out
 
     day = today()
-    seen = look(call, day)
+    seen = judged(call, now.office, now.findings, day)
     if seen.stopped:
         code = refuse(seen)
         click.echo(_("The draft is there. Fill in and mend, then: docgen render {ids}", ids=" ".join(ids)), err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.call import Call, as_of, command_of, option, today
-from docgen.cli.drafted import Making, drafted, making
+from docgen.cli.drafted import Making, drafted, making, now_of
 from docgen.cli.refused import told
 from docgen.cli.speech import N_, _
 from docgen.cli.state import known
@@ -40,12 +40,11 @@ def command(call: Call, /, issuer: str, period: str, as_of: Day | None, **more: 
     """Write the draft and its files; return the exit code of making them."""
     from docgen.edit.drafts import free_id
     from docgen.edit.reports import Wish, report
-    from docgen.read import read
     from docgen.track.report import Asked, progress
 
     span = _period(period)
-    now, _findings = read(call.root, call.templates)
-    office = _at(call, more["revision"]) or now
+    now = now_of(call)
+    office = _at(call, more["revision"]) or now.office
     asked = Asked(_agency(office, more["scope"] or issuer), more["document"])
     if asked.document:
         known(asked.document, list(office.documents))
@@ -53,7 +52,7 @@ def command(call: Call, /, issuer: str, period: str, as_of: Day | None, **more: 
     if not found.count.given:
         _nothing(office, asked.issuer, span)
     about = asked.document or asked.issuer.replace("/", "-")
-    wish = Wish(free_id(now, f"bc-{span.name.lower()}-{about}"), _agency(office, issuer), asked)
+    wish = Wish(free_id(now.office, f"bc-{span.name.lower()}-{about}"), _agency(office, issuer), asked)
     with told():
         document = report(office, wish, found, call.templates)
     return drafted(call, now, [document], found.as_of.year, Making(more["to"], more["out"], bool(more["force"])))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.call import Call, as_of, command_of, option, today
-from docgen.cli.drafted import Making, drafted, making
+from docgen.cli.drafted import Making, drafted, making, now_of
 from docgen.cli.refused import told
 from docgen.cli.speech import N_, _, ngettext
 from docgen.cli.state import known
@@ -40,12 +40,12 @@ def command(call: Call, /, issuer: str, within: int, as_of: datetime.date | None
     """Write the letters and their files; return the exit code of making them."""
     from docgen.edit.reminders import Letters
     from docgen.edit.speaking import Speaking
-    from docgen.read import read
     from docgen.track.reminders import reminders
     from docgen.track.report import Asked
 
     day = as_of or today()
-    office, _findings = read(call.root, call.templates)
+    now = now_of(call)
+    office = now.office
     agencies = list(office.agencies)
     asked = Asked(known(more["scope"] or issuer, agencies), more["document"])
     if asked.document:
@@ -55,7 +55,7 @@ def command(call: Call, /, issuer: str, within: int, as_of: datetime.date | None
     documents = _documents(call, letters, chosen)
     if not documents:
         return 0
-    return drafted(call, office, documents, day.year, Making(more["to"], more["out"], bool(more["force"])))  # type: ignore[arg-type]
+    return drafted(call, now, documents, day.year, Making(more["to"], more["out"], bool(more["force"])))  # type: ignore[arg-type]
 
 
 def _chosen(office: Office, found: Sequence[Reminder], issuer: str, agency: str | None) -> Sequence[Reminder]:

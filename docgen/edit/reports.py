@@ -73,6 +73,7 @@ class _Report:
             "count": self.figures(found.count),
             "before": self.figures(found.before),
             "agencies": self.agencies(found.by_lead),
+            "units_line": self.units_line(),
             "units": self.units(by_unit(office, found.rows)),
             "documents": [self.line(self.say.document(total.key), total.count) for total in found.by_document],
             "late": [self.late(one) for one in found.late],
@@ -112,8 +113,12 @@ class _Report:
         named = sorted((total for total in totals if total.key), key=lambda total: order.get(total.key.partition(" ")[0], len(order)))
         lines = [(self.say.names(total.key.split(" ")), total.count) for total in named]
         units = [total.count for total in totals if not total.key]
+        return [*self.shortened(lines, "others"), *(self.line(self.units_line(), count) for count in units)]
+
+    def units_line(self) -> str:
+        """Return the name of the line of all units, nothing where none leads."""
         number = len({lead for row in self.found.rows for lead in row.standing.leads if lead in self.say.office.units})
-        return [*self.shortened(lines, "others"), *(self.line(self.words["units"].format(number=number), count) for count in units)]
+        return self.words["units"].format(number=number) if number else ""
 
     def units(self, totals: Sequence[Total]) -> list[Row]:
         """Return the lines of the units in the order of their resolution; those with nothing late in one where there are many."""

@@ -33,7 +33,9 @@ def skeleton(folders: Sequence[Path], name: str) -> tuple[str, Mapping[str, Any]
     shown = f"templates/{FOLDER}/{name}.yaml"
     tree = parse(shown, path.read_bytes())
     if not isinstance(tree.data, dict):
-        raise Refused("template-fault", path=shown, problem=", ".join(finding.code for finding in tree.findings) or "-")
+        problem = "; ".join(" ".join((finding.code, *finding.words.values())) for finding in tree.findings)
+        line = next((finding.source.line for finding in tree.findings if finding.source), 1)
+        raise Refused("template-fault", path=f"{shown}:{line}", problem=problem or "-")
     return shown, tree.data
 
 
@@ -62,13 +64,20 @@ class _Filler:
         self.env = ImmutableSandboxedEnvironment(
             undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
         )
+        self._texts: dict[str, jinja2.Template] = {}
 
     def value(self, value: Any, known: Known) -> Any:
         if isinstance(value, dict):
             return self.map(value, known)
         if isinstance(value, list):
             return [made for part in value for made in self.parts(part, known)]
-        return value if value is None else self.env.from_string(value).render(known)
+        return value if value is None else self.text(value, known)
+
+    def text(self, text: str, known: Known) -> str:
+        """Return a text with its blanks filled; a row's texts are compiled once for all rows."""
+        if text not in self._texts:
+            self._texts[text] = self.env.from_string(text)
+        return self._texts[text].render(known)
 
     def map(self, data: Mapping[str, Any], known: Known) -> dict[str, Any]:
         """Return a map without what came out empty; a part that does not stand is empty."""

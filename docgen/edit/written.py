@@ -16,7 +16,7 @@ from typing import Any
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from docgen.model import body, document, tasks
+from docgen.model import body, chart, document, tasks
 from docgen.model.document import Document
 from docgen.model.values import Value
 
@@ -26,7 +26,7 @@ FIRST = ("id", "article", "part", "chapter", "section", "heading", "title", "unn
 IN_LINE: tuple[type[Value], ...] = (
     *(tasks.Units, tasks.EachActor, tasks.TextActor, tasks.Due, body.Counts, body.TaskGroup, body.Column, body.AgencyFigures),
     *(body.MeetingLine, document.Basis, document.Changed, document.Provisional, document.AgencyChange, document.Signer),
-    *(document.Recipient, document.Waiver, document.Expect),
+    *(document.Recipient, document.Waiver, document.Expect, chart.Bars, chart.Timeline, chart.Span),
 )
 """Small values: a map in one line, where it fits."""
 SHORT: Mapping[type[Value], str] = {

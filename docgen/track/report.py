@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from docgen.derive.names import agency_on
 from docgen.model.office import Office
@@ -100,8 +101,8 @@ def progress(office: Office, asked: Asked, period: Period, as_of: Day) -> Progre
         before=in_all(in_period(office, earlier, last, told)),
         by_lead=by_lead(office, chosen),
         by_document=by_document(chosen),
-        late=gathered(row for row in chosen if is_late(row)),
-        coming=gathered(row for row in known if _is_open(row) and period.next.holds(row.standing.due)),
+        late=gathered((row for row in chosen if is_late(row)), _weight),
+        coming=gathered((row for row in known if _is_open(row) and period.next.holds(row.standing.due)), _due),
         silent=_silent(chosen, told, period.first, as_of),
     )
 
@@ -160,16 +161,21 @@ def is_late(row: TaskRow) -> bool:
     return row.standing.state == "overdue" or (row.standing.state != "cancelled" and row.standing.late_by > 0)
 
 
-def gathered(chosen: Iterable[TaskRow]) -> tuple[Gathered, ...]:
-    """Return the rows with those of one task in several units together: overdue first, then the longest late, then by deadline."""
+def gathered(chosen: Iterable[TaskRow], order: Callable[[Gathered], Any]) -> tuple[Gathered, ...]:
+    """Return the rows with those of one task in several units together."""
     found: dict[str, list[TaskRow]] = {}
     for row in chosen:
         whole = row.unit is not None and row.standing.leads == (row.unit,)
         found.setdefault(column_of(row) if whole else row.address, []).append(row)
-    return tuple(sorted((Gathered(tuple(members)) for members in found.values()), key=_weight))
+    return tuple(sorted((Gathered(tuple(members)) for members in found.values()), key=order))
+
+
+def _due(one: Gathered) -> tuple[Day, str]:
+    return one.row.standing.due or Day.max, one.row.address
 
 
 def _weight(one: Gathered) -> tuple[bool, int, Day, str]:
+    """Return the order of what is late: overdue first, then the longest late, then by deadline."""
     row = one.row
     return (row.standing.state != "overdue", -row.standing.late_by, row.standing.due or Day.max, row.address)
 
@@ -179,11 +185,9 @@ def _is_open(row: TaskRow) -> bool:
 
 
 def _silent(chosen: Sequence[TaskRow], told: Told, first: Day, as_of: Day) -> tuple[str, ...]:
-    """Return the leads of open tasks of which nothing was told from a day on."""
-    spoke: dict[str, bool] = {}
+    """Return the leads of open tasks who told nothing of any of their tasks from a day on."""
+    spoke: set[str] = set()
     for row in chosen:
-        if _is_open(row):
-            heard = any(first <= entry.told <= as_of for entry in told.get(row_of(row.address), ()))
-            for lead in row.standing.leads:
-                spoke[lead] = spoke.get(lead, False) or heard
-    return tuple(lead for lead, heard in spoke.items() if not heard)
+        if any(first <= entry.told <= as_of for entry in told.get(row_of(row.address), ())):
+            spoke.update(row.standing.leads)
+    return tuple(dict.fromkeys(lead for row in chosen if _is_open(row) for lead in row.standing.leads if lead not in spoke))
