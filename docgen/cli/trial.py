@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.call import Call, Day, HourType, command_of, option, today
-from docgen.cli.drafted import Making, drafted, making
+from docgen.cli.drafted import Making, drafted, making, now_of
 from docgen.cli.refused import told
 from docgen.cli.slip import rehearsal
 from docgen.cli.speech import N_
@@ -45,13 +45,13 @@ def command(
     """Write the draft and its files; return the exit code of making them."""
     from docgen.edit.trial_draft import trial_draft
     from docgen.edit.trial_end import end_draft
-    from docgen.read import read
     from docgen.track.rehearsal import Moment
 
-    office, _findings = read(call.root, call.templates)
+    found = now_of(call)
+    office = found.office
     moment = Moment(day or today(), hour)
     trial = rehearsal(office, plan, moment)
     agency = known(issuer, list(office.agencies)) if issuer else trial.plan.issuer[0]
     with told():
         document = (end_draft if final else trial_draft)(office, trial, agency, call.templates)
-    return drafted(call, office, [document], moment.day.year, Making(to, out, force))
+    return drafted(call, found, [document], moment.day.year, Making(to, out, force))
