@@ -95,7 +95,8 @@ def lines(book: Workbook) -> tuple[Sequence[Line], tuple[Finding, ...]]:
     found = [Line(row[head["key"]].text, {key: row[column] for key, column in head.items()}) for row in sheet.rows[top + 1 :]]
     kept = [line for line in found if line.key]
     faults = [cell.finding("E445", value=cell.text) for line in kept for cell in line.cells.values() if cell.formula]
-    faults += [cell.finding("E446", value=area) for line in kept for cell in line.cells.values() if (area := sheet.merged(cell))]
+    merged = {area: cell for line in reversed(kept) for cell in line.cells.values() if (area := sheet.merged(cell))}
+    faults += [cell.finding("E446", value=area) for area, cell in merged.items()]
     return kept, (*faults, *_twice(kept))
 
 
