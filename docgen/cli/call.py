@@ -106,18 +106,18 @@ class MomentType(Words):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[datetime.date, str | None]:
         """Return day and hour, None for an hour not said; click's usage error where there is no such day or hour."""
         day, _space, hour = value.strip().partition(" ")
-        return Day().convert(day, param, ctx), HourType().convert(hour.strip(), param, ctx) if hour else None
+        return Day().convert(day, param, ctx), Clock().convert(hour.strip(), param, ctx) if hour else None
 
 
-class HourType(Words):
+class Clock(Words):
     """An hour written HH:MM."""
 
-    name = "hour"
+    name = "clock"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the hour; click's usage error where there is no such hour."""
         try:
-            return f"{datetime.datetime.strptime(value, '%H:%M'):%H:%M}"
+            return datetime.datetime.strptime(value, "%H:%M").strftime("%H:%M")
         except ValueError:
             self.fail(_("{value} is not an hour written HH:MM", value=value), param, ctx)
 

@@ -36,6 +36,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "tasks": ("docgen.cli.tasks", N_("List the tasks with their state on a day, and how many are done, in time and overdue.")),
     "progress": ("docgen.cli.progress", N_("Enter in the journal what was done on a task, or who was given more time.")),
+    "accept": ("docgen.cli.accept", N_("Accept that a task was done, where the office asks for it.")),
+    "return": ("docgen.cli.giveback", N_("Return a report that says a task was done, with the reason.")),
     "form": ("docgen.cli.form", N_("Make the Excel forms in which agencies report on their tasks.")),
     "collect": ("docgen.cli.collect", N_("Enter the answers of forms that came back, and say who has not answered.")),
     "remind": ("docgen.cli.remind", N_("Write to each agency that has late tasks, or tasks due soon.")),

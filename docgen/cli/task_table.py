@@ -13,7 +13,7 @@ import click
 
 from docgen.cli.rows import GAP, Row, table_form, width_of
 from docgen.cli.shown import cells
-from docgen.cli.speech import _, plain
+from docgen.cli.speech import _, ngettext, plain
 from docgen.cli.task_words import COLORS, NAMES, name, total_lines
 from docgen.model.office import Office
 from docgen.track import TaskRow
@@ -24,6 +24,8 @@ KEYS = (
     *("id", "document", "number", "unit", "do", "lead", "with", "person"),
     *("due", "first_due", "state", "percent", "days_late", "last_report", "cause"),
 )
+WAITING = "*"
+"""Mark beside the state of a task that was reported done and waits to be accepted."""
 WIDTH = 80
 FREE = ("task", "lead", "do")
 SHARES = (0.36, 0.3)
@@ -53,6 +55,11 @@ def fields(row: TaskRow) -> Row:
     return {key: held[key] for key in KEYS}
 
 
+def waiting(row: TaskRow) -> str | None:
+    """Return the day on which a task was reported done that still waits to be accepted."""
+    return row.standing.waiting.isoformat() if row.standing.waiting else None
+
+
 def actor(one: object) -> str:
     """Return an id as it stands, ``AREA/*`` for units of an area, and words as written."""
     each = getattr(one, "each", None)
@@ -77,6 +84,10 @@ def table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
         yield click.style(state, fg=COLORS.get(row.standing.state)) + line.removeprefix(state)
     yield ""
     yield from total_lines(in_all(rows), WIDTH)
+    count = sum(row.standing.waiting is not None for row in rows)
+    if count:
+        told = ngettext("{count} was reported done and waits to be accepted.", "{count} were reported done and wait to be accepted.", count)
+        yield f"{WAITING} {told}"
 
 
 @cache
@@ -95,7 +106,9 @@ def cut(text: str, width: int) -> str:
 
 def _row(row: TaskRow, named: Callable[[str], str]) -> Row:
     standing = row.standing
-    texts = {"state": plain(NAMES[standing.state]), "due": standing.due.isoformat() if standing.due else ""}
+    state = plain(NAMES[standing.state]) + (WAITING if standing.waiting else "")
+    hour = row.followed.at if standing.due == row.followed.first_due else None  # an extension sets a day, not an hour
+    texts = {"state": state, "due": f"{standing.due or ''} {hour or ''}".strip()}
     leads = ", ".join(map(named, standing.leads))
     return {**texts, "late": standing.late_by or None, "task": row.task.id, "lead": leads, "do": " ".join(row.task.do.split())}
 

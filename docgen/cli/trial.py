@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.call import Call, Day, HourType, command_of, option, today
+from docgen.cli.call import Call, Clock, Day, command_of, option, today
 from docgen.cli.drafted import Making, drafted, making, now_of
 from docgen.cli.refused import told
 from docgen.cli.slip import rehearsal
@@ -25,7 +25,7 @@ from docgen.cli.state import known
 )
 @option("--plan", metavar="ID", required=True, help=N_("Plan of the rehearsal."))
 @option("--on", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day of the meeting, or last day that counts; today where absent."))
-@option("--at", "hour", type=HourType(), metavar="HH:MM", help=N_("Hour of the meeting; the end of the day where absent."))
+@option("--at", "hour", type=Clock(), metavar="HH:MM", help=N_("Hour of the meeting; the end of the day where absent."))
 @option("--issuer", metavar="ID", help=N_("Agency that reports; that of the plan where absent."))
 @option("--final", is_flag=True, help=N_("Report on all days of the plan, with lessons."))
 @making

@@ -47,6 +47,17 @@ class Item:
         """Return ``DOC#ID``, ``DOC#ID@UNIT`` or ``DOC@UNIT#ID``, with ``:PERIOD`` for an occurrence."""
         return self.followed.address
 
+    @property
+    def comes_back(self) -> bool:
+        """Return whether this is a regular task as a whole, which nobody reports on: each of its periods is."""
+        return self.period is None and self.problem is None and self.task.due is not None and self.task.due.every is not None
+
+    @property
+    def earliest(self) -> Day:
+        """Return the first day of which something can be told: what a meeting asked for was begun before its notice was signed."""
+        meeting = self.document.meeting
+        return self.since if meeting is None or self.period or self.problem else min(self.since, meeting.date)
+
 
 def items(office: Office, as_of: Day, told: Told) -> Iterator[Item]:
     """Yield what is followed on a day by the documents signed, and by the entries ``told``, until then."""
@@ -80,6 +91,11 @@ def occurrence_of(item: Item, period: str) -> Item | None:
     due = item.task.due
     found = occurrence(due, _start(item), period) if due is not None and due.every is not None else None
     return _at(item, found) if found else None
+
+
+def periods(item: Item, as_of: Day) -> Sequence[str]:
+    """Return the periods of a regular task that began to run by a day, as addresses write them."""
+    return [one.period for one in occurrences(item.task.due, _start(item), as_of)] if item.task.due and item.comes_back else []
 
 
 def units_of(office: Office, actors: Sequence[Actor], document: Document, areas: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -116,7 +132,8 @@ def _followed(document: Document, task: Task) -> Followed:
 def _each(office: Office, item: Item, areas: Mapping[str, Sequence[str]]) -> Iterator[Item]:
     """Yield the item for the leads that are named, and for each unit that leads."""
     if item.followed.leads:
-        yield replace(item, unit=item.document.id.partition("@")[2] or None)
+        key = item.document.id.partition("@")[2]  # of a series for persons or rows it names no unit
+        yield replace(item, unit=key if key in office.units else None)
     for unit in units_of(office, item.task.lead, item.document, areas):
         followed = replace(item.followed, address=f"{item.address}@{unit}", leads=(unit,))
         yield replace(item, unit=unit, followed=followed)
@@ -134,7 +151,7 @@ def _in_time(item: Item, as_of: Day) -> Iterator[Item]:
 
 def _at(item: Item, one: Occurrence) -> Item:
     followed = replace(item.followed, address=f"{item.address}:{one.period}", first_due=one.due)
-    return replace(item, followed=followed, period=one.period)
+    return replace(item, followed=followed, period=one.period, since=one.begins)
 
 
 def _start(item: Item) -> Day:

@@ -260,3 +260,145 @@ def test_a_broken_line_of_a_journal_is_told_beside_the_list(say: Any, tmp_path: 
     for _round in range(2):
         assert run(["--lang", "en", "tasks", "--as-of", "2025-06-14"]) == 0
         assert "errors in the files: something is missing here; docgen check says what." in capsys.readouterr().err
+
+
+REGULAR = """\
+body: [{id: noi-dung, text: Như sau.}, tasks, drills]
+tasks:
+  - {id: hang-thang, do: Báo cáo tháng, lead: tinh-mau/so-noi-vu, due: {every: month, day: 25}}
+  - {id: gio, do: Nộp bản cuối, lead: tinh-mau/so-noi-vu, due: {day: 2025-06-25, at: "17:00"}}
+drills: [{id: kb-1, title: Diễn tập, day: 2025-06-25, to: "11:00", units: {unit: [ward], of: tinh-mau}}]
+"""
+
+
+@pytest.fixture
+def asking(say: Any, tmp_path: Path) -> Any:
+    """The office asks for acceptance and has a regular task, one with an hour, and a drill."""
+    build(tmp_path, {"files": {"directives/office.yaml": "confirm_done: true\n", "directives/tb-mau.yaml": REGULAR}})
+    return say
+
+
+def test_done_counts_once_it_is_accepted_from_the_day_reported(asking: Any, tmp_path: Path) -> None:
+    done = entry_of(asking("progress", TASK, "--done"))
+    waits = row(asking, as_of="2025-06-16")
+    assert (waits["state"], waits["percent"], waits["waiting"]) == ("overdue", 100, "2025-06-14")
+    lines = asking("tasks", as_of="2025-06-16").splitlines()
+    assert lines[2].startswith("overdue* ") and lines[-2].endswith("1 overdue.")
+    assert lines[-1] == "* 1 was reported done and waits to be accepted."
+    said = asking("accept", TASK, "--by", "Trần Thị B", "--date", "2025-06-16", as_of="2025-06-17")
+    assert said.startswith("directives/progress/tinh-mau/ubnd.yaml: entry "), "who issued the document follows up"
+    line = (tmp_path / "directives/progress/tinh-mau/ubnd.yaml").read_text(encoding="utf-8")
+    assert f'kind: accept, day: 2025-06-16, told: 2025-06-17, by: "Trần Thị B", entry: "{done}"' in line
+    assert row(asking, as_of="2025-06-16")["state"] == "overdue" and row(asking, as_of="2025-06-17")["state"] == "done-on-time"
+    assert row(asking, as_of="2025-06-17")["waiting"] is None and "nothing to mend" in asking("check", as_of="2025-06-21")
+
+
+def test_a_return_opens_the_task_and_the_next_report_counts(asking: Any) -> None:
+    asking("progress", TASK, "--done")
+    said = asking("return", TASK, "--why", "Thiếu phụ lục", "--agency", "tinh-mau/tinh-uy", as_of="2025-06-15")
+    assert said.startswith("directives/progress/tinh-mau/tinh-uy.yaml")
+    assert row(asking, as_of="2025-06-15")["state"] == "due-soon" and row(asking, as_of="2025-06-15")["waiting"] is None
+    second = entry_of(asking("progress", TASK, "--done", as_of="2025-06-17"))
+    asking("accept", TASK, "--entry", second, as_of="2025-06-18")
+    assert (row(asking, as_of="2025-06-18")["state"], row(asking, as_of="2025-06-18")["days_late"]) == ("done-late", 2)
+    asking("return", TASK, "--why", "Sai mẫu", as_of="2025-06-19")
+    assert row(asking, as_of="2025-06-19")["state"] == "overdue", "a task that was accepted opens again too"
+    assert "nothing to mend" in asking("check", as_of="2025-06-21")
+
+
+def test_the_follow_up_body_takes_its_word_back_in_its_own_journal(asking: Any, tmp_path: Path) -> None:
+    asking("progress", TASK, "--done")
+    accepted = entry_of(asking("accept", TASK))
+    asking("progress", TASK, "--withdraw", accepted, "--why", "Nhầm việc")
+    assert row(asking)["state"] == "due-soon" and row(asking)["waiting"] == "2025-06-14"
+    assert (tmp_path / "directives/progress/tinh-mau/ubnd.yaml").read_text(encoding="utf-8").count("\n") == 2
+    assert "nothing to mend" in asking("check", as_of="2025-06-21")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("accept", "kh-mau#tong-hop"), "nothing stands that reports kh-mau#tong-hop done"),
+        (("return", "kh-mau#tong-hop", "--why", "x"), "nothing stands that reports"),
+        (("return", TASK), "Missing option '--why'"),
+        (("accept", TASK, "--agency", "tinh-mau/so-noi-vu"), "cannot judge its own work"),
+        (("accept", TASK, "--agency", "tinh-mau/so-la"), "no agency tinh-mau/so-la"),
+        (("accept", TASK, "--agency", "tinh-mau/so-ngoai-vu"), "does not exist on 2025-06-16"),
+        (("accept", TASK, "--entry", "00000000"), "no report that kh-mau#soan-thao is done"),
+        (("accept", TASK, "--date", "2025-06-13"), "2025-06-13 lies before the report"),
+        (("accept", TASK, "--date", "2025-06-20"), "2025-06-20 is after 2025-06-16"),
+        (("progress", TASK, "--done"), "was reported done on 2025-06-14"),
+        (("progress", TASK, "--percent", "100"), "was reported done on 2025-06-14"),
+        (("progress", TASK, "--percent", "5", "--date", "2025-06-09"), "2025-06-09 lies before 2025-06-10"),
+        (("progress", TASK, "--result", "passed"), "is no drill"),
+        (("progress", TASK, "--note", "x", "--at", "25:00"), "25:00 is not an hour"),
+        (("progress", TASK, "--done", "--result", "failed"), "contradict"),
+    ],
+)
+def test_what_cannot_be_judged_or_told_is_refused(asking: Any, tmp_path: Path, words: tuple[str, ...], reason: str) -> None:
+    asking("progress", TASK, "--done")
+    assert reason in " ".join(asking(*words, code=2, as_of="2025-06-16").split())
+    assert (tmp_path / JOURNAL).read_text(encoding="utf-8").count("\n") == 1
+    assert list((tmp_path / "directives/progress").rglob("*.yaml")) == [tmp_path / JOURNAL]
+
+
+def test_an_office_that_asks_for_nothing_accepts_nothing_but_may_return(say: Any) -> None:
+    say("progress", TASK, "--done")
+    assert "does not ask for acceptance" in say("accept", TASK, code=2)
+    assert "waiting" not in row(say) and row(say)["state"] == "done-on-time"
+    say("return", TASK, "--why", "Thiếu phụ lục")
+    assert row(say)["state"] == "due-soon"
+
+
+def test_accepted_twice_is_refused(asking: Any) -> None:
+    asking("progress", TASK, "--done")
+    done = entry_of(asking("accept", TASK))
+    assert done
+    assert "was accepted already" in asking("accept", TASK, code=2)
+
+
+def test_a_regular_task_is_told_of_by_period_and_handed_on_as_a_whole(asking: Any) -> None:
+    task, when = "tb-mau#hang-thang", "2025-06-24"
+    assert f"there are: {task}:2025-06" in asking("progress", task, "--done", code=2, as_of=when)
+    assert f"there are: {task}:2025-06" in asking("progress", f"{task}:2025-09", "--done", code=2, as_of=when)
+    assert "name the period" in asking("accept", task, code=2, as_of=when)
+    said = asking("progress", task, "--transfer", "tinh-mau/so-tai-chinh", "--document", "kh-mau", as_of=when)
+    assert said.endswith(f"of {task}, for every period due from 2025-06-24 on\n")
+    assert row(asking, f"{task}:2025-06", as_of=when)["lead"] == ["tinh-mau/so-tai-chinh"]
+    said = asking("progress", f"{task}:2025-06", "--done", as_of="2025-06-25")
+    assert said.startswith("directives/progress/tinh-mau/so-tai-chinh.yaml")
+    asking("accept", f"{task}:2025-06", as_of="2025-06-26")
+    ended = entry_of(asking("progress", task, "--cancel", "--document", "kh-mau", "--why", "Bãi bỏ", as_of="2025-07-01"))
+    states = {one["id"]: one["state"] for one in json.loads(asking("tasks", "--format", "json", as_of="2025-08-01"))}
+    assert (states[f"{task}:2025-06"], states[f"{task}:2025-07"]) == ("done-on-time", "cancelled")
+    asking("progress", task, "--withdraw", ended, "--why", "Vẫn làm", as_of="2025-07-02")
+    assert row(asking, f"{task}:2025-07", as_of="2025-07-10")["state"] == "not-started"
+    assert "nothing to mend" in asking("check", as_of="2025-07-10")
+
+
+def test_hours_and_results_of_drills(asking: Any) -> None:
+    assert any("2025-06-25 17:00 " in line for line in asking("tasks", as_of="2025-06-24").splitlines())
+    asking("progress", "tb-mau#gio", "--done", "--at", "17:05", as_of="2025-06-25")
+    asking("accept", "tb-mau#gio", as_of="2025-06-26")
+    assert row(asking, "tb-mau#gio", as_of="2025-06-26")["state"] == "done-late"
+    drill = "tb-mau#kb-1@tinh-mau/phuong-nam"
+    asking("progress", "tb-mau#kb-1", "--unit", "tinh-mau/phuong-nam", "--result", "failed", "--note", "Mất mạng", as_of="2025-06-25")
+    assert row(asking, drill, as_of="2025-06-25")["state"] == "due-soon"
+    asking("progress", "tb-mau#kb-1", "--unit", "tinh-mau/phuong-nam", "--result", "passed", "--at", "10:40", as_of="2025-06-25")
+    asking("accept", "tb-mau#kb-1", "--unit", "tinh-mau/phuong-nam", as_of="2025-06-26")
+    assert row(asking, drill, as_of="2025-06-26")["state"] == "done-on-time"
+    assert "nothing to mend" in asking("check", as_of="2025-06-26")
+
+
+def test_check_offers_the_command_that_hands_a_task_on(say: Any, tmp_path: Path) -> None:
+    agencies = "tinh-mau/so-cu: {name: Sở Cũ, side: state, parent: tinh-mau/ubnd, letters: SC, body: advisory, until: 2025-06-19}\n"
+    merged = "agencies: [{action: merge, from: [tinh-mau/so-cu, tinh-mau/so-noi-vu], into: tinh-mau/so-noi-vu, effect: 2025-06-20}]\n"
+    tasks = "tasks:\n  - {id: mot, do: Bàn giao, lead: tinh-mau/so-cu, due: {when: khi có hướng dẫn}}\n"
+    files = {"directives/catalogue/tinh-mau/agencies.yaml": agencies, "directives/tb-mau.yaml": merged, "directives/kh-mau.yaml": tasks}
+    build(tmp_path, {"files": files})
+    said = say("check", as_of="2025-06-21")
+    command = re.search(r"docgen (progress kh-mau#mot --transfer \S+ --document \S+)", " ".join(said.split()))
+    assert command and "Sở Nội vụ took its place" in said
+    say(*command[1].split(), as_of="2025-06-21")
+    assert row(say, "kh-mau#mot", as_of="2025-06-21")["lead"] == ["tinh-mau/so-noi-vu"]
+    assert "nothing to mend" in say("check", as_of="2025-06-21")

@@ -86,8 +86,14 @@ def test_answers_become_entries_and_the_same_file_changes_nothing(office: Path) 
     assert (first.state, first.reports, first.findings) == ("entered", 2, ())
     told, other = journal(office)
     assert told.model_dump(exclude_defaults=True, exclude={"id", "source"}) == {
-        "task": TASK, "day": datetime.date(2025, 6, 13), "told": TOLD, "by": "Sở Nội vụ", "done": "all", "note": "Đã trình", "evidence": "12/TTr-SNV",
-    }  # fmt: skip
+        "task": TASK,
+        "day": datetime.date(2025, 6, 13),
+        "told": TOLD,
+        "by": "Sở Nội vụ",
+        "done": "all",
+        "note": "Đã trình",
+        "evidence": "12/TTr-SNV",
+    }
     assert re.fullmatch(r"progress [0-9a-f]{64} snv\.xlsx", told.source or "")
     assert (other.percent, other.cause, other.day) == (60, "Chờ ý kiến", TOLD)
     assert state(office) == ("done-on-time", 100) and clean(office)
