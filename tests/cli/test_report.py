@@ -9,7 +9,6 @@ import pytest
 
 from docgen.check import check
 from docgen.cli.main import run
-from docgen.edit.skeletons import words_of
 from tests.cases.workspace import commit
 from tests.conftest import office_of
 from tests.track.followed import lay_followed
@@ -116,11 +115,12 @@ def test_an_office_may_change_the_words(say: Say, tmp_path: Path) -> None:
     own.write_text(own.read_text(encoding="utf-8").replace("heading: Kiến nghị", "heading: Kiến nghị, đề xuất"), encoding="utf-8")
     say(*QUARTER)
     assert "KIẾN NGHỊ, ĐỀ XUẤT" in printed("bc-2024-q1-mau-ubnd.txt")
-    own.write_text("id: '{{ nobody }}'\n", encoding="utf-8")
+    own.write_text(own.read_text(encoding="utf-8").replace("{{ period }}", "{{ nobody }}"), encoding="utf-8")
     assert "templates/drafts/progress-report.yaml: UndefinedError: 'nobody' is undefined" in say(*QUARTER, "--force", code=2)
+    own.write_text("id: a\n", encoding="utf-8")
+    assert "templates/drafts/progress-report.yaml: words: units" in say(*QUARTER, code=2)
     own.write_text("id: [\n", encoding="utf-8")
     assert "templates/drafts/progress-report.yaml:2: E101" in say(*QUARTER, code=2)
-    assert words_of({}) == {}
 
 
 def test_letters_to_those_who_have_something_to_do(say: Say, tmp_path: Path) -> None:
