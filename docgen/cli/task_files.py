@@ -38,9 +38,9 @@ def workbook(office: Office, rows: Sequence[TaskRow], day: Day) -> bytes:
     named: Named = cache(partial(name, office, day=day))
     titled: Callable[[Document], str] = _titled(office)
     sums = [
-        _sums(_("By agency"), [(named(one.key), one) for one in by_agency(office, rows)], rows),
-        _sums(_("By unit"), [(named(one.key), one) for one in by_unit(office, rows)], rows),
-        _sums(_("By document"), [(_title(office, one.key), one) for one in by_document(rows)], rows),
+        _sums((_("By agency"), _("Agency")), [(named(one.key), one) for one in by_agency(office, rows)], rows),
+        _sums((_("By unit"), _("Unit")), [(named(one.key), one) for one in by_unit(office, rows)], rows),
+        _sums((_("By document"), _("Document")), [(_title(office, one.key), one) for one in by_document(rows)], rows),
     ]
     found = matrix(rows)
     sheets = [_list(rows, named, titled), *(sheet for sheet in sums if sheet.rows), *([_matrix(found, named)] if found.cells else [])]
@@ -79,7 +79,7 @@ def _title(office: Office, id_: str) -> str:
 def _list(rows: Sequence[TaskRow], named: Named, titled: Callable[[Document], str]) -> Sheet:
     """Return the list of tasks; the state is coloured."""
     columns = (
-        Column("state", _("State"), 13),
+        Column("state", _("State of the task"), 17),
         Column("due", _("Due"), 12, "day"),
         Column("days_late", _("Days late"), 7, "int"),
         Column("percent", _("Done"), 7, "percent"),
@@ -124,13 +124,14 @@ def _cells(row: TaskRow, named: Named, titled: Callable[[Document], str]) -> Seq
 
 
 def _named_actor(id_: str, named: Named) -> str:
-    return _("the units of {area}", area=id_.removesuffix("/*")) if id_.endswith("/*") else named(id_)
+    return _("the units of {area}", area=named(id_.removesuffix("/*"))) if id_.endswith("/*") else named(id_)
 
 
-def _sums(sheet: str, totals: Sequence[tuple[str, Total]], rows: Sequence[TaskRow]) -> Sheet:
+def _sums(heads: tuple[str, str], totals: Sequence[tuple[str, Total]], rows: Sequence[TaskRow]) -> Sheet:
     """Return a sheet of counts, one line for each key and at last one for all tasks."""
+    sheet, of_what = heads
     columns = (
-        Column("name", "", 50),
+        Column("name", of_what, 50),
         *(Column(key, plain(head).capitalize(), 11, "int") for key, head in COUNTS.items()),
         Column("percent", _("Done"), 9, "percent"),
     )

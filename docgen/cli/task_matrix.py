@@ -14,7 +14,7 @@ from docgen.cli.rows import GAP, Row
 from docgen.cli.shown import cells
 from docgen.cli.speech import N_, _, plain
 from docgen.cli.task_table import WIDTH, cut
-from docgen.cli.task_words import COLORS, NAMES, SIGNS, name, total_line
+from docgen.cli.task_words import COLORS, NAMES, SIGNS, name, total_lines
 from docgen.model.office import Office
 from docgen.track.matrix import Matrix
 from docgen.track.state import Count
@@ -66,7 +66,7 @@ def matrix_lines(office: Office, found: Matrix, day: Day) -> Iterator[str]:
         yield ""
     yield from _legend(found)
     yield ""
-    yield total_line(found.in_all)
+    yield from total_lines(found.in_all, WIDTH)
 
 
 Numbered = Sequence[tuple[int, str]]

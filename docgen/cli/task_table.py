@@ -14,7 +14,7 @@ import click
 from docgen.cli.rows import GAP, Row, table_form, width_of
 from docgen.cli.shown import cells
 from docgen.cli.speech import _, plain
-from docgen.cli.task_words import COLORS, NAMES, name, total_line
+from docgen.cli.task_words import COLORS, NAMES, name, total_lines
 from docgen.model.office import Office
 from docgen.track import TaskRow
 from docgen.track.totals import in_all
@@ -76,7 +76,7 @@ def table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
         state = str(shown["state"])
         yield click.style(state, fg=COLORS.get(row.standing.state)) + line.removeprefix(state)
     yield ""
-    yield total_line(in_all(rows))
+    yield from total_lines(in_all(rows), WIDTH)
 
 
 @cache

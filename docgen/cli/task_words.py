@@ -6,7 +6,8 @@ In: states and ids. Out: words of the reader's language, signs, colours. Nothing
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from docgen.cli.speech import N_, ngettext
@@ -51,7 +52,7 @@ LOOKS: Mapping[str, str] = {
 
 
 def name(office: Office, id_: str, day: Day) -> str:
-    """Return the short name of an actor as of a day."""
+    """Return the short name of an actor or a province as of a day."""
     from docgen.derive.names import agency_on
     from docgen.derive.series import UNIT_WORDS
 
@@ -60,17 +61,23 @@ def name(office: Office, id_: str, day: Day) -> str:
         return agency.short or agency.name
     if id_ in office.units:
         return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
-    other = office.people.get(id_) or office.groups.get(id_)
+    other = office.people.get(id_) or office.groups.get(id_) or office.areas.get(id_)
     return other.name if other else id_
 
 
-def names(office: Office, ids: Iterable[str], day: Day) -> str:
-    """Return the short names of actors, divided by commas."""
-    return ", ".join(name(office, id_, day) for id_ in ids)
-
-
 def total_line(made: Count) -> str:
-    """Return the count as a sentence; the four numbers add up, and what was cancelled stands apart."""
+    """Return the count in words; the four numbers add up, and what was cancelled stands apart."""
+    return " ".join(_sentences(made))
+
+
+def total_lines(made: Count, width: int) -> Iterator[str]:
+    """Yield the count in lines that are no wider than so many columns."""
+    line = total_line(made)
+    for text in [line] if len(line) <= width else _sentences(made):
+        yield from wrap(text, width)
+
+
+def _sentences(made: Count) -> Sequence[str]:
     numbers = {"on_time": made.on_time, "late": made.late, "in_time": made.in_time, "overdue": made.overdue}
     said = ngettext(
         "{count} task: {on_time} done on time, {late} done late, {in_time} in time, {overdue} overdue.",
@@ -78,5 +85,6 @@ def total_line(made: Count) -> str:
         made.given,
         **numbers,
     )
-    left = ngettext("{count} cancelled, not counted.", "{count} cancelled, not counted.", made.cancelled) if made.cancelled else ""
-    return f"{said} {left}".rstrip()
+    return [said, ngettext("{count} cancelled, not counted.", "{count} cancelled, not counted.", made.cancelled)][
+        : 2 if made.cancelled else 1
+    ]
