@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.edit.skeletons import filled, skeleton, words_of
+from docgen.edit.skeletons import Words, filled, skeleton
 from docgen.edit.speaking import Speaking
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -41,7 +41,7 @@ class Wish:
 def report(office: Office, wish: Wish, found: Progress, folders: Sequence[Path]) -> Document:
     """Return the draft of a report. Raises ``Refused`` for a fault in the file of its words."""
     path, data = skeleton(folders, NAME)
-    made = _Report(Speaking(office, wish.issuer, found.as_of), words_of(data), found)
+    made = _Report(Speaking(office, wish.issuer, found.as_of), Words(path, data), found)
     return filled(path, data, {"id": wish.id, **made.known(wish)})
 
 
@@ -50,7 +50,7 @@ class _Report:
     """What the words may speak of."""
 
     say: Speaking
-    words: Mapping[str, str]
+    words: Words
     found: Progress
 
     def known(self, wish: Wish) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class _Report:
     def period(self, period: Period) -> str:
         """Return the name of a period: quý I năm 2024."""
         if period.length == "week":
-            return self.words["week"].format(week=period.name[-2:].lstrip("0"), year=period.name[:4])
+            return self.words.say("week", week=period.name[-2:].lstrip("0"), year=period.name[:4])
         return long_period(period.name)
 
     def figures(self, count: Count) -> Row:
@@ -118,7 +118,7 @@ class _Report:
     def units_line(self) -> str:
         """Return the name of the line of all units, nothing where none leads."""
         number = len({lead for row in self.found.rows for lead in row.standing.leads if lead in self.say.office.units})
-        return self.words["units"].format(number=number) if number else ""
+        return self.words.say("units", number=number) if number else ""
 
     def units(self, totals: Sequence[Total]) -> list[Row]:
         """Return the lines of the units in the order of their resolution; those with nothing late in one where there are many."""
@@ -132,7 +132,7 @@ class _Report:
         if len(lines) <= MOST_LINES or len(calm) < 2:
             return [self.line(name, count) for name, count in lines]
         kept = [self.line(name, count) for name, count in lines if count.late or count.overdue]
-        return [*kept, self.line(self.words[word].format(number=len(calm)), _sum(calm))]
+        return [*kept, self.line(self.words.say(word, number=len(calm)), _sum(calm))]
 
     def late(self, one: Gathered) -> Row:
         """Return a line of the list of late tasks."""
@@ -142,7 +142,7 @@ class _Report:
             **self.coming(one),
             "first_due": self.say.date(row.followed.first_due),
             "extended": self.say.date(standing.due) if standing.due != row.followed.first_due else "",
-            "days": str(days[1]) if days[0] == days[1] else self.words["span"].format(least=days[0], most=days[1]),
+            "days": str(days[1]) if days[0] == days[1] else self.words.say("span", least=days[0], most=days[1]),
             "state": standing.state,
             "done": self.say.date(standing.done),
             "causes": one.causes,
@@ -164,7 +164,7 @@ class _Report:
     def leads(self, one: Gathered) -> str:
         """Return who leads; of many units how many they are."""
         if len(one.leads) > MOST_NAMES:
-            return self.words["number_of_units"].format(number=len(one.leads))
+            return self.words.say("number_of_units", number=len(one.leads))
         return "; ".join(self.say.name(id_) for id_ in one.leads)
 
     def phases(self) -> list[Row]:

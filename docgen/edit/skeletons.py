@@ -7,6 +7,7 @@ that holds, a part with ``repeat:`` once for each of a list, as ``one``; a text 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,19 @@ def skeleton(folders: Sequence[Path], name: str) -> tuple[str, Mapping[str, Any]
     return shown, tree.data
 
 
-def words_of(data: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the words a file gives the program."""
-    return {key: str(text) for key, text in (data.get(WORDS) or {}).items()}
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words a file gives the program, with blanks in single braces."""
+
+    path: str
+    data: Mapping[str, Any]
+
+    def say(self, name: str, **blanks: object) -> str:
+        """Return the words of a name, filled. Raises ``Refused`` where the file has none, or names a blank there is not."""
+        try:
+            return str(self.data[WORDS][name]).format(**blanks)
+        except (LookupError, TypeError, ValueError) as fault:
+            raise Refused("template-fault", path=self.path, problem=f"{WORDS}: {name}: {fault}") from fault
 
 
 def filled(path: str, data: Mapping[str, Any], known: Known) -> Document:

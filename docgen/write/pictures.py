@@ -38,7 +38,8 @@ def inline_xml(figure: Figure, number: int) -> str:
         f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>{shape}</pic:spPr></pic:pic>"
     )
     return (
-        f'<w:r><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr><w:drawing>'
+        f'<wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr {name}/><wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}/main" noChangeAspect="1"/>'
         f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">{picture}'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
@@ -51,7 +52,7 @@ def media(figures: Sequence[Figure], format: Format, language: str) -> list[Pack
     for number, figure in enumerate(figures, 1):
         drawn = svg(figure.drawing, families(format), figure.alt)
         parts += (
-            packed(f"word/{_file(number, 'png')}", png(drawn, figure.drawing.width, format, language)),
+            packed(f"word/{_file(number, 'png')}", png(figure.drawing, format, language)),
             packed(f"word/{_file(number, 'svg')}", drawn.encode()),
         )
     return parts

@@ -14,9 +14,13 @@ from docgen.model.drawing import Box, Drawing, Label, Mark, Stroke
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 
-def svg(drawing: Drawing, families: tuple[str, ...], alt: str) -> str:
-    """Return the picture as an ``svg`` element of its size in points; ``alt`` is its title."""
-    size = f'width="{_n(drawing.width)}pt" height="{_n(drawing.height)}pt" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
+def svg(drawing: Drawing, families: tuple[str, ...], alt: str, *, dots: int = 0) -> str:
+    """Return the picture as an ``svg`` element of its size in points; ``alt`` is its title.
+
+    With ``dots`` its size is so many dots for each point, in whole dots.
+    """
+    sides = [f"{round(side * dots)}" if dots else f"{_n(side)}pt" for side in (drawing.width, drawing.height)]
+    size = f'width="{sides[0]}" height="{sides[1]}" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
     names = ", ".join(f"'{family}'" for family in families)
     head = f'<svg xmlns="{NAMESPACE}" role="img" {size} font-family="{escape(names)}, serif"><title>{escape(alt, quote=False)}</title>'
     return "".join((head, *(_mark(mark) for mark in drawing.marks), "</svg>"))
