@@ -45,20 +45,21 @@ def xlsx(workbook: Workbook) -> bytes:
 
     if all(sheet.hidden for sheet in workbook.sheets):
         raise ValueError("no sheet to show")
-    page = io.BytesIO()
-    book = Book(page, {"in_memory": True})
+    file = io.BytesIO()
+    book = Book(file, {"in_memory": True})
     book.formats[0].set_font_name(_looks()["font"])  # the font whose digits are the unit of widths
     book.formats[0].set_font_size(_looks()["size"])
     moment = datetime.datetime(workbook.day.year, workbook.day.month, workbook.day.day)
     book.set_properties({"title": workbook.title, "author": workbook.author, "created": moment})
     lists = _Lists(workbook.sheets)
     pen = _Pen(book, {})
-    for name, sheet in zip(sheet_names(sheet.name for sheet in workbook.sheets), workbook.sheets, strict=True):
-        _write(pen, book.add_worksheet(name), sheet, lists)
+    pages = [book.add_worksheet(name) for name in sheet_names(sheet.name for sheet in workbook.sheets)]
+    for page, sheet in zip(pages, workbook.sheets, strict=True):
+        _write(pen, page, sheet, lists)
     lists.write(book)
-    book.get_worksheet_by_name(_first(workbook)).activate()
+    next(page for page, sheet in zip(pages, workbook.sheets, strict=True) if not sheet.hidden).activate()
     book.close()
-    return page.getvalue()
+    return file.getvalue()
 
 
 def sheet_names(texts: Iterable[str]) -> list[str]:
@@ -73,11 +74,6 @@ def sheet_names(texts: Iterable[str]) -> list[str]:
         taken.add(name.casefold())
         found.append(name)
     return found
-
-
-def _first(workbook: Workbook) -> str:
-    names = sheet_names(sheet.name for sheet in workbook.sheets)
-    return next(name for name, sheet in zip(names, workbook.sheets, strict=True) if not sheet.hidden)
 
 
 @cache
