@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from docgen.derive.names import format_of
 from docgen.edit.drafts import free_id
-from docgen.edit.skeletons import filled, skeleton, words_of
+from docgen.edit.skeletons import Words, filled, skeleton
 from docgen.edit.speaking import Speaking
 from docgen.edit.trial_room import Room, names_that_fit, room_of, tenth
 from docgen.model.body import Column, Table
@@ -28,13 +29,12 @@ from docgen.words.dates import long_clock
 
 NAME = "trial"
 MATRIX = "bang-ma-tran"
-Words = Mapping[str, str]
 
 
 def trial_draft(office: Office, rehearsal: Rehearsal, issuer: str, folders: Sequence[Path]) -> Document:
     """Return the report of the rehearsal's day. Raises ``Refused`` where the words cannot be read."""
     path, data = skeleton(folders, NAME)
-    said = words_of(data)
+    said = Words(path, data)
     known = _known(office, rehearsal, Speaking(office, issuer, rehearsal.moment.day), said)
     made = filled(path, data, known)
     return made.model_copy(update={"tables": (*made.tables, matrix(rehearsal, Speaking(office, issuer, rehearsal.moment.day), said))})
@@ -43,13 +43,16 @@ def trial_draft(office: Office, rehearsal: Rehearsal, issuer: str, folders: Sequ
 def matrix(rehearsal: Rehearsal, speaking: Speaking, said: Words) -> Table:
     """Return units × drills: a letter for how each stands by the day, nothing for what has not begun."""
     numbers = numbers_of(rehearsal)
-    columns = {"unit": Column(title=said["unit"], width=30)}
-    columns |= {id_: Column(title=said["column"].format(n=n), width=8, align="center") for id_, n in numbers.items()}
+    columns = {"unit": Column(title=said.say("unit"), width=30)}
+    columns |= {id_: Column(title=said.say("column", n=n), width=8, align="center") for id_, n in numbers.items()}
     rows = [
-        {"unit": speaking.name(unit), **{drill.id: said[state] for drill in rehearsal.drills if (state := _state(rehearsal, drill, unit))}}
+        {
+            "unit": speaking.name(unit),
+            **{drill.id: said.say(state) for drill in rehearsal.drills if (state := _state(rehearsal, drill, unit))},
+        }
         for unit in rehearsal.asked
     ]
-    return Table(id=MATRIX, number=said["number"], columns=columns, rows=tuple(rows), dense=True)
+    return Table(id=MATRIX, number=said.say("number"), columns=columns, rows=tuple(rows), dense=True)
 
 
 def numbers_of(rehearsal: Rehearsal) -> Mapping[str, int]:
@@ -63,7 +66,7 @@ def difficulty(speaking: Speaking, row: TaskRow, said: Words) -> dict[str, str]:
     assert problem is not None
     return {
         "unit": speaking.name(row.unit) if row.unit else "",
-        "class": said.get(problem.class_ or "other", ""),
+        "class": said.say(problem.class_ or "other"),
         "what": problem.what,
         "ask": problem.ask or "",
         "body": speaking.names(row.standing.leads),
@@ -139,12 +142,12 @@ def _told(speaking: Speaking, figures: Evening, said: Words, room: Room) -> dict
         "told": speaking.number(asked - len(silent)),
         "asked_before": speaking.number(before),
         "told_before": speaking.number(before - figures.silent_before),
-        "silent": names_that_fit(silent, said["unit_and"], room.silent),
+        "silent": names_that_fit(silent, partial(said.say, "unit_and"), room.silent),
     }
 
 
 def _line(line: Line, numbers: Mapping[str, int], said: Words, room: Room) -> dict[str, str]:
-    title = said["again"].format(title=line.drill.title) if line.again else line.drill.title
+    title = said.say("again", title=line.drill.title) if line.again else line.drill.title
     return drill_row(line, numbers, room.clipped(title, "title"))
 
 
@@ -184,11 +187,12 @@ def _late(rows: Sequence[TaskRow]) -> int:
 
 
 def _body(speaking: Speaking, leads: Sequence[str], rows: Sequence[TaskRow], room: Room) -> dict[str, str]:
-    first = difficulty(speaking, rows[0], {})
+    first = rows[0]
+    where, problem = speaking.name(first.unit) if first.unit else "", first.item.problem
     return {
         "body": room.clipped(speaking.names(leads), "body"),
         "open": str(len(rows)),
         "late": str(_late(rows)),
-        "due": first["due"],
-        "what": room.clipped(first["what"], "what", f" ({first['unit']})" if first["unit"] else ""),
+        "due": speaking.date(first.standing.due),
+        "what": room.clipped(problem.what if problem else "", "what", f" ({where})" if where else ""),
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.edit.drafts import free_id
-from docgen.edit.skeletons import filled, skeleton, words_of
+from docgen.edit.skeletons import Words, filled, skeleton
 from docgen.edit.speaking import Speaking
 from docgen.edit.trial_draft import difficulty, drill_row, matrix, numbers_of, receivers
 from docgen.model.document import Document
@@ -31,12 +31,12 @@ MOST_NOTES = 3
 def end_draft(office: Office, rehearsal: Rehearsal, issuer: str, folders: Sequence[Path]) -> Document:
     """Return the report of all days until the moment. Raises ``Refused`` where the words cannot be read."""
     path, data = skeleton(folders, NAME)
-    said, speaking = words_of(data), Speaking(office, issuer, rehearsal.moment.day)
+    said, speaking = Words(path, data), Speaking(office, issuer, rehearsal.moment.day)
     made = filled(path, data, _known(office, rehearsal, speaking, said))
     return made.model_copy(update={"tables": (*made.tables, matrix(rehearsal, speaking, said))})
 
 
-def _known(office: Office, rehearsal: Rehearsal, speaking: Speaking, said: Mapping[str, str]) -> dict[str, Any]:
+def _known(office: Office, rehearsal: Rehearsal, speaking: Speaking, said: Words) -> dict[str, Any]:
     """Return what fills the blanks."""
     figures, plan, numbers = final(rehearsal), rehearsal.plan, numbers_of(rehearsal)
     days = [day for day, _ in figures.days] or [rehearsal.moment.day]
@@ -80,12 +80,12 @@ def _day(speaking: Speaking, day: Day, lines: Sequence[Line], numbers: Mapping[s
     return {"day": speaking.date(day), "drills": drills, **{key: speaking.number(number) for key, number in sums.items()}}
 
 
-def _classes(rows: Sequence[TaskRow], said: Mapping[str, str]) -> list[dict[str, str]]:
+def _classes(rows: Sequence[TaskRow], said: Words) -> list[dict[str, str]]:
     """Return how many difficulties of each class were told, solved, are open; classes without any are left out."""
     told = Counter(_class(row) for row in rows)
     closed = Counter(_class(row) for row in rows if row.standing.state in CLOSED)
     return [
-        {"class": said[name], "raised": str(told[name]), "solved": str(closed[name]), "open": str(told[name] - closed[name])}
+        {"class": said.say(name), "raised": str(told[name]), "solved": str(closed[name]), "open": str(told[name] - closed[name])}
         for name in (*DIFFICULTIES, OTHER)
         if told[name]
     ]

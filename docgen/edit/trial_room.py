@@ -6,7 +6,7 @@ In: how many rows there are to show. Out: how many of them fit, and how long tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -69,15 +69,15 @@ def room_of(page: float, drills: int, sums: int, bodies: int) -> Room:
     return Room(page, min(sums, rows * PER_ROW), shown, frozenset(deep))
 
 
-def names_that_fit(names: Sequence[str], rest: str, room: float) -> str:
-    """Return names as far as they fit; ``rest`` says with ``{names}`` and ``{count}`` that there are others."""
+def names_that_fit(names: Sequence[str], rest: Callable[..., str], room: float) -> str:
+    """Return names as far as they fit; ``rest`` says with ``names`` and ``count`` that there are others."""
     whole = ", ".join(names)
     if width(whole, TEXT) <= room:
         return whole
     shown = len(names) - 1
-    while shown > 1 and width(rest.format(names=", ".join(names[:shown]), count=len(names) - shown), TEXT) > room:
+    while shown > 1 and width(rest(names=", ".join(names[:shown]), count=len(names) - shown), TEXT) > room:
         shown -= 1
-    return rest.format(names=", ".join(names[:shown]), count=len(names) - shown)
+    return rest(names=", ".join(names[:shown]), count=len(names) - shown)
 
 
 def tenth(number: Decimal) -> str:
