@@ -80,9 +80,9 @@ def _shown(root: Path, finding: Finding) -> Shown:
     from docgen.read import excerpt, locate
 
     source = finding.source or locate(root, finding.place)
-    text = "" if source.path.startswith(PRIVATE) else excerpt(root, source)
+    text = "" if source.cell or source.path.startswith(PRIVATE) else excerpt(root, source)
     said = message(finding.code, finding.words, language()) + _of(finding.members), hint(finding.code, finding.words, language())
-    return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text)
+    return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text, source.cell)
 
 
 def _of(members: Sequence[str]) -> str:

@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "progress": ("docgen.cli.progress", N_("Enter in the journal what was done on a task, or who was given more time.")),
     "accept": ("docgen.cli.accept", N_("Accept that a task was done, where the office asks for it.")),
     "return": ("docgen.cli.giveback", N_("Return a report that says a task was done, with the reason.")),
+    "form": ("docgen.cli.form", N_("Make the Excel forms in which agencies report on their tasks.")),
+    "collect": ("docgen.cli.collect", N_("Enter the answers of forms that came back, and say who has not answered.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),
