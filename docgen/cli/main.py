@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "tasks": ("docgen.cli.tasks", N_("List the tasks with their state on a day, and how many are done, in time and overdue.")),
+    "board": ("docgen.cli.board", N_("Make the overview page: every task with its state, to search and filter in a browser.")),
     "progress": ("docgen.cli.progress", N_("Enter in the journal what was done on a task, or who was given more time.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),

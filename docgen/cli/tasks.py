@@ -13,6 +13,7 @@ from docgen.cli.rows import FORMS, GAP, Row, table_form
 from docgen.cli.shown import cells
 from docgen.cli.speech import N_, _, ngettext, plain
 from docgen.cli.state import known
+from docgen.cli.states import COLORS, NAMES
 
 if TYPE_CHECKING:
     from docgen.model.office import Office
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
     from docgen.track.wanted import Wanted
 
 Day = datetime.date
-NAMES: Mapping[str, str] = {
-    "cancelled": N_("cancelled"),
-    "done-late": N_("done late"),
-    "done-on-time": N_("done on time"),
-    "overdue": N_("overdue"),
-    "due-soon": N_("due soon"),
-    "no-deadline": N_("no deadline"),
-    "in-progress": N_("in progress"),
-    "not-started": N_("not started"),
-}
-"""State → the words for it; the keys are written in JSON and CSV and typed after ``--state``."""
-COLORS = {"overdue": "red", "due-soon": "yellow", "done-on-time": "green", "done-late": "magenta", "in-progress": "cyan"}
 KEYS = (
     *("id", "document", "number", "unit", "do", "lead", "with", "person"),
     *("due", "first_due", "state", "percent", "days_late", "last_report", "cause"),
@@ -138,24 +127,12 @@ def _table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
 
 
 def _row(office: Office, row: TaskRow, day: Day) -> Row:
+    from docgen.derive.called import called
+
     standing = row.standing
-    leads = ", ".join(_name(office, id_, day) for id_ in standing.leads)
+    leads = ", ".join(called(office, id_, day) for id_ in standing.leads)
     texts = {"state": plain(NAMES[standing.state]), "due": standing.due.isoformat() if standing.due else ""}
     return {**texts, "late": standing.late_by or None, "task": row.task.id, "lead": leads, "do": " ".join(row.task.do.split())}
-
-
-def _name(office: Office, id_: str, day: Day) -> str:
-    """Return the short name of an actor as of a day."""
-    from docgen.derive.names import agency_on
-    from docgen.derive.series import UNIT_WORDS
-
-    if id_ in office.agencies:
-        agency = agency_on(office.agencies[id_], day)
-        return agency.short or agency.name
-    if id_ in office.units:
-        return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
-    other = office.people.get(id_) or office.groups.get(id_)
-    return other.name if other else id_
 
 
 def _widths(rows: Sequence[Row], heads: Mapping[str, str]) -> Mapping[str, int]:
