@@ -8,7 +8,7 @@
   const COUNTS = ["on_time", "late", "in_time", "overdue"];
   const SIGNS = {"cancelled": "–", "done-late": "✓", "done-on-time": "✓", "overdue": "!", "due-soon": "…", "no-deadline": "○", "in-progress": "◐", "not-started": "○"};
   const WORST = ["overdue", "due-soon", "in-progress", "not-started", "no-deadline", "done-late", "done-on-time", "cancelled"];
-  const PAGE = 50, LIST = 20, PRINTED = 1000;
+  const PAGE = 50, LIST = 20, PRINTED = 100;
   const DAY = 86400000;
   const number = new Intl.NumberFormat(data.language), order = new Intl.Collator("vi", {numeric: true});
 
@@ -103,6 +103,8 @@
     const body = el("tbody", {role: "rowgroup"}, ...lines);
     return el("table", {class: name, role: "table"}, el("caption", {}, caption), el("thead", {role: "rowgroup"}, line(...columns)), body);
   }
+  const option = (value, text) => el("option", {value}, text);
+  const fullTitle = (source) => (source.title.includes(source.subject) ? source.title : `${source.title}: ${source.subject}`);
   const badge = (row) => el("span", {class: `badge ${row.state.color}`}, row.state.name);
   function bar(counts, whole) {
     const made = el("div", {class: whole > sum(counts) ? "bar free" : "bar", "aria-hidden": "true"});
@@ -158,7 +160,7 @@
       cell({},
         kind, said(task.do), row.period ? ` (${words.period.replace("{name}", row.period)})` : "",
         task.product ? el("p", {class: "quiet"}, `${words.product}: `, said(task.product)) : "",
-        el("p", {class: "quiet"}, said(row.document.title), " · ", el("code", {}, addressOf(row)))),
+        el("p", {class: "quiet"}, said(row.document.title), el("span", {class: "address"}, " · ", el("code", {}, addressOf(row))))),
       cell({"data-head": words.lead},
         said(row.leads.map(nameOf).join(", ")), row.unit && !row.leads.includes(row.unit) ? el("p", {}, said(row.unit.name)) : "",
         task.with.length ? el("p", {class: "quiet"}, `${words.with}: `, said(helpers(task).join(", "))) : "",
@@ -172,34 +174,40 @@
 
   // A list shows its first lines; the rest is drawn when it is asked for, or printed.
   const growing = [];
-  function drawTasks(id, caption, found, first) {
-    if (!found.length) return show(id);
-    const made = table("tasks", caption, TASK_HEADS.map(([name, kind]) => [words[name], kind]), []);
+  function grown(made, items, lineOf, first, printed) {
     const body = made.tBodies[0], more = el("button", {type: "button", class: "more"}), left = el("p", {class: "left"});
     const grow = (upTo) => {
-      body.append(...found.slice(body.rows.length, upTo).map(taskLine));
-      const rest = found.length - body.rows.length;
-      more.hidden = left.hidden = rest === 0;
+      body.append(...items.slice(body.rows.length, upTo).map(lineOf));
+      const rest = items.length - body.rows.length;
+      more.hidden = left.hidden = rest <= 0;
       more.textContent = words.more.replace("{count}", number.format(Math.min(rest, 4 * PAGE)));
       left.textContent = words.left.replace("{count}", number.format(rest));
     };
-    more.addEventListener("click", () => grow(body.rows.length + 4 * PAGE));
+    more.addEventListener("click", () => {
+      const next = body.rows.length;
+      grow(next + 4 * PAGE);
+      body.rows[next].tabIndex = -1;
+      body.rows[next].focus({preventScroll: true});
+    });
     grow(first);
-    growing.push(grow);
-    show(id, made, more, left);
+    growing.push(() => grow(printed));
+    return [made, more, left];
+  }
+  function drawTasks(id, caption, found, first) {
+    const made = table("tasks", caption, TASK_HEADS.map(([name, kind]) => [words[name], kind]), []);
+    show(id, ...(found.length ? grown(made, found, taskLine, first, PRINTED) : []));
   }
 
   const SUM_HEADS = [["given", "number"], ["on_time", "number"], ["late", "number"], ["in_time", "number"], ["overdue", "number"], ["share", "number"]];
-  function sumLine(title, counts, most) {
+  const sumTable = (caption, headWord) => table("sums", caption, [[headWord, ""], ...SUM_HEADS.map(([name, kind]) => [words[name], kind]), [words.counts, "bar-cell"]], []);
+  function sumLine(title, counts, whole) {
     const numbers = [sum(counts), ...COUNTS.map((name) => counts[name])].map((value, place) => cell({class: place === 4 && value ? "number strong" : "number"}, number.format(value)));
-    return line(title, ...numbers, cell({class: "number"}, share(counts)), cell({class: "bar-cell"}, bar(counts, most)));
+    return line(title, ...numbers, cell({class: "number"}, share(counts)), cell({class: "bar-cell"}, bar(counts, whole || sum(counts))));
   }
   function drawSums(id, caption, headWord, groups, titleOf) {
-    const lines = [...groups].map(([key, found]) => ({key, counts: count(found)})).filter(({counts}) => sum(counts));
-    lines.sort((one, other) => other.counts.overdue - one.counts.overdue || sum(other.counts) - sum(one.counts));
-    const most = Math.max(1, ...lines.map(({counts}) => sum(counts)));
-    const heads = [[headWord, ""], ...SUM_HEADS.map(([name, kind]) => [words[name], kind]), [words.counts, "bar-cell"]];
-    show(id, ...(lines.length ? [table("sums", caption, heads, lines.map(({key, counts}) => sumLine(titleOf(key), counts, most)))] : []));
+    const counted = [...groups].map(([key, found]) => ({key, counts: count(found)})).filter(({counts}) => sum(counts));
+    counted.sort((one, other) => other.counts.overdue - one.counts.overdue || sum(other.counts) - sum(one.counts));
+    show(id, ...(counted.length ? grown(sumTable(caption, headWord), counted, ({key, counts}) => sumLine(titleOf(key), counts), LIST, counted.length) : []));
   }
   function drawAgencies(found, wish) {
     const actors = new Map(data.actors.map((actor) => [actor.id, actor]));
@@ -243,11 +251,11 @@
     const key = span > 1100 ? (day) => day.iso.slice(0, 4) : span > 120 ? (day) => day.iso.slice(0, 7) : span > 21 ? (day) => Math.floor((dayNumber(day) + 3) / 7) : (day) => day.iso;
     const groups = [...grouped(dated, (row) => [key(row.due)]).values()];
     const most = Math.max(...groups.map((group) => group.length));
-    const lines = groups.map((group) => {
+    const lineOf = (group) => {
       const [from, until] = [group[0].due.text, group.at(-1).due.text];
       return sumLine(head({}, from === until ? from : `${from} – ${until}`), count(group), most);
-    });
-    return [table("sums", words.deadlines, [[words.due, ""], ...SUM_HEADS.map(([name, kind]) => [words[name], kind]), [words.counts, "bar-cell"]], lines)];
+    };
+    return grown(sumTable(words.deadlines, words.due), groups, lineOf, 2 * LIST, groups.length);
   }
 
   let chosenMatrix = "";
@@ -256,7 +264,7 @@
     const sources = [...grouped(each, (row) => [row.document])].sort((one, other) => other[1].length - one[1].length);
     if (!sources.length) return show("matrix");
     const [source, mine] = sources.find(([one]) => one.id === chosenMatrix) || sources[0];
-    const choice = el("select", {}, ...sources.map(([one]) => el("option", {value: one.id}, one.title === one.subject ? one.title : `${one.title}: ${one.subject}`)));
+    const choice = el("select", {}, ...sources.map(([one]) => option(one.id, fullTitle(one))));
     choice.value = source.id;
     choice.addEventListener("change", () => {
       chosenMatrix = choice.value;
@@ -277,7 +285,7 @@
       const held = grouped(list, (row) => [row.task.address]), counts = count(list);
       return line(head({}, said(unit.name)), cell({class: "number"}, `${counts.on_time + counts.late}/${sum(counts)}`), ...columns.map(([address]) => matrixCell(held.get(address))));
     });
-    return table("matrix", words.matrix.replace("{name}", source.title), heads, lines);
+    return table(columns.length > 16 ? "matrix wide" : "matrix", words.matrix.replace("{name}", source.title), heads, lines);
   }
   function matrixCell(list) {
     if (!list) return cell({"aria-label": words.no_task});
@@ -297,6 +305,7 @@
     const limit = dayNumber(today) + data.soon;
     const coming = found.filter((row) => row.state.count === "in_time" && row.due && dayNumber(row.due) <= limit).sort(byDue);
     growing.length = 0;
+    document.body.classList.toggle("unfiltered", FILTERS.every((key) => !wish[key]));
     tell(found, wish);
     drawTotals(found, wish);
     drawTasks("late", words.late_list, late, LIST);
@@ -312,7 +321,7 @@
     if (field.name === "text" && fold(field.value.trim()) === fold(value)) return;
     if (field.options && value && ![...field.options].some((option) => option.value === value)) {
       const actor = data.actors.find((one) => one.id === value);
-      field.append(el("option", {value}, actor ? actor.name : value));
+      field.append(option(value, actor ? actor.name : value));
     }
     field.value = value;
   }
@@ -322,16 +331,15 @@
     document.getElementById("found").textContent = [found.length ? text : words.nothing, named.length ? `${words.filtered} ${named.join("; ")}` : ""].join(" ").trim();
   }
 
-  const option = (value, text) => el("option", {value}, text);
   function grouping(field, groups) {
     field.append(option("", words.all));
-    for (const [label, options] of groups) field.append(label ? el("optgroup", {label}, ...options) : options[0], ...(label ? [] : options.slice(1)));
+    for (const [label, options] of groups) field.append(el("optgroup", {label}, ...options));
   }
   function fill() {
     const leads = [...new Set(rows.flatMap((row) => row.leads))].filter((actor) => actor.kind !== "unit").sort((one, other) => order.compare(one.name, other.name));
     const places = (list) => [...new Set(list.map((actor) => actor.place))].sort((one, other) => !one - !other || order.compare(one, other));
     grouping(form.elements.agency, places(leads).map((place) => [place || words.others, leads.filter((actor) => actor.place === place).map((actor) => option(actor.id, actor.name))]));
-    grouping(form.elements.document, [["", data.documents.map((source) => option(source.id, source.title === source.subject ? source.title : `${source.title}: ${source.subject}`))].filter(([, list]) => list)].filter(([, list]) => list.length));
+    form.elements.document.append(option("", words.all), ...data.documents.map((source) => option(source.id, fullTitle(source))));
     const units = data.actors.filter((actor) => actor.kind === "unit").sort((one, other) => order.compare(one.name, other.name));
     grouping(form.elements.unit, places(units).map((place) => {
       const mine = units.filter((actor) => actor.place === place);
@@ -370,7 +378,7 @@
     location.hash = "#/";
   });
   window.addEventListener("hashchange", draw);
-  window.addEventListener("beforeprint", () => growing.forEach((grow) => grow(PRINTED)));
+  window.addEventListener("beforeprint", () => growing.forEach((grow) => grow()));
   for (const anchor of document.querySelectorAll("nav a, .skip")) anchor.addEventListener("click", jump);
   fill();
   draw();

@@ -11,12 +11,16 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 PROGRAM = next((name for name in ("chromium", "chromium-browser", "google-chrome") if shutil.which(name)), None)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-pipe")
+
+START = "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execvp(sys.argv[3], sys.argv[3:])"
+"""The browser listens on file 3 and answers on file 4."""
 
 
 class Page:
@@ -91,9 +95,9 @@ def browser(profile: Path) -> Iterator[Page]:
     """Yield a page of a browser of its own, which ends with the block."""
     orders_out, orders_in = os.pipe()
     answers_out, answers_in = os.pipe()
-    command = [str(PROGRAM), *FLAGS, f"--user-data-dir={profile}", "about:blank"]
-    shell = ["sh", "-c", f'exec "$@" 3<&{orders_out} 4>&{answers_in}', "sh", *command]
-    process = subprocess.Popen(shell, pass_fds=(orders_out, answers_in), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    ends = (str(orders_out), str(answers_in))
+    command = [sys.executable, "-c", START, *ends, str(PROGRAM), *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    process = subprocess.Popen(command, pass_fds=(orders_out, answers_in), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(orders_out)
     os.close(answers_in)
     try:
