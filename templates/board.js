@@ -6,7 +6,9 @@
   const words = read("words"), data = read("data");
   const FILTERS = ["agency", "document", "unit", "state", "text"];
   const COUNTS = ["on_time", "late", "in_time", "overdue"];
-  const SIGNS = {"cancelled": "–", "done-late": "✓", "done-on-time": "✓", "overdue": "!", "due-soon": "…", "no-deadline": "○", "in-progress": "◐", "not-started": "○"};
+  const SIGNS = {
+    "cancelled": "–", "done-late": "✓!", "done-on-time": "✓", "overdue": "!", "due-soon": "…", "no-deadline": "∞", "in-progress": "%", "not-started": "○",
+  }; // one for each, for those who do not see colours
   const WORST = ["overdue", "due-soon", "in-progress", "not-started", "no-deadline", "done-late", "done-on-time", "cancelled"];
   const PAGE = 50, LIST = 20, PRINTED = 100;
   const DAY = 86400000;
@@ -24,7 +26,7 @@
     row.unit = pick(data.actors, row.unit);
     row.leads = row.leads.map((place) => data.actors[place]);
     row.state = data.states[row.state];
-    for (const name of ["due", "first_due", "told"]) row[name] = pick(days, row[name]);
+    for (const name of ["due", "first_due", "told", "waiting"]) row[name] = pick(days, row[name]);
     for (const name of ["cause", "remedy"]) row[name] = pick(data.texts, row[name]);
     return row;
   });
@@ -156,7 +158,8 @@
     const kind = task.kind === "task" ? "" : `${words[task.kind]}: `;
     return line(
       cell({}, badge(row)),
-      cell({"data-head": words.due}, row.due ? row.due.text : said(task.when), late ? el("p", {class: "strong"}, late) : ""),
+      cell({"data-head": words.due}, row.due ? row.due.text : said(task.when),
+        row.first_due && row.due !== row.first_due ? el("p", {class: "quiet"}, words.first.replace("{day}", row.first_due.text)) : "", late ? el("p", {class: "strong"}, late) : ""),
       cell({},
         kind, said(task.do), row.period ? ` (${words.period.replace("{name}", row.period)})` : "",
         task.product ? el("p", {class: "quiet"}, `${words.product}: `, said(task.product)) : "",
@@ -165,7 +168,8 @@
         said(row.leads.map(nameOf).join(", ")), row.unit && !row.leads.includes(row.unit) ? el("p", {}, said(row.unit.name)) : "",
         task.with.length ? el("p", {class: "quiet"}, `${words.with}: `, said(helpers(task).join(", "))) : "",
         person ? el("p", {class: "quiet"}, person) : ""),
-      cell({"data-head": words.progress}, `${number.format(row.percent)} %`, row.told ? el("p", {class: "quiet"}, `${words.told} ${row.told.text}`) : ""),
+      cell({"data-head": words.progress}, `${number.format(row.percent)} %`, row.told ? el("p", {class: "quiet"}, `${words.told} ${row.told.text}`) : "",
+        row.waiting ? el("p", {}, words.waiting.replace("{day}", row.waiting.text)) : ""),
       row.cause || row.remedy
         ? cell({"data-head": words.causes}, said(row.cause), row.remedy ? el("p", {}, `${words.remedy}: `, said(row.remedy)) : "")
         : cell({}));
@@ -291,7 +295,7 @@
     if (!list) return cell({"aria-label": words.no_task});
     const worst = list.reduce((one, other) => (WORST.indexOf(other.state.id) < WORST.indexOf(one.state.id) ? other : one));
     const text = worst.due ? `${worst.state.name}, ${worst.due.text}` : worst.state.name;
-    return cell({class: worst.state.color, title: text, "aria-label": text}, SIGNS[worst.state.id]);
+    return cell({class: worst.state.color, title: text, "aria-label": text}, worst.state.id === "in-progress" ? `${worst.percent}%` : SIGNS[worst.state.id]);
   }
 
   // --- the whole ----------------------------------------------------------------------------------------------------------

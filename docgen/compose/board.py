@@ -77,7 +77,9 @@ def _data(board: Board, titles: Mapping[str, str], states: Sequence[State], lang
                 "id": one.id,
                 "title": titles.get(one.id, one.id),
                 "subject": one.subject,
-                "phases": [{"name": phase.name, "from": days(phase.start), "until": days(phase.end)} for phase in board.phases.get(one.id, ())],
+                "phases": [
+                    {"name": phase.name, "from": days(phase.start), "until": days(phase.end)} for phase in board.phases.get(one.id, ())
+                ],
             }
             for one in board.documents
         ],

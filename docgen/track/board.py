@@ -23,7 +23,7 @@ from docgen.words.symbols import full_number
 
 Day = datetime.date
 K = TypeVar("K", bound=Hashable)
-COLUMNS = ("task", "unit", "period", "leads", "state", "due", "first_due", "late", "percent", "told", "cause", "remedy")
+COLUMNS = ("task", "unit", "period", "leads", "state", "due", "first_due", "late", "percent", "told", "waiting", "cause", "remedy")
 """What a line of ``Board.rows`` holds, in order. Places in the lists of the board stand for tasks, units, leads, states, days and
 texts; None where there is none."""
 COMING = 30
@@ -126,6 +126,7 @@ def _line(office: Office, named: _Named, row: TaskRow) -> tuple[Any, ...]:
         standing.late_by,
         standing.percent,
         named.days.of(standing.told),
+        named.days.of(standing.waiting),
         named.texts.of(standing.cause),
         named.texts.of(standing.remedy),
     )

@@ -15,8 +15,11 @@ from tests.board.browser import PROGRAM, Page, browser
 from tests.cases.workspace import build
 
 AS_OF = "2025-06-20"
-EVIL = "</script><script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> & 'a' \"b\" \u2028 {{ 7 * 7 }}"
-OFFICE = f"schema: 1\nname: {json.dumps(EVIL)}\nlanguage: vi\n"
+EVIL = (
+    "</script ><!--<script></script><script>document.title = 'taken'</script>"
+    "<img src=x onerror=\"document.title = 'taken'\"> & 'a' \"b\" \u2028 {{ 7 * 7 }}"
+)
+OFFICE = f"schema: 1\nname: {json.dumps(EVIL)}\nlanguage: vi\nconfirm_done: true\n"
 NOTICE = f"""\
 body: [{{id: noi-dung, text: Như sau.}}, tasks]
 phases: [{{id: dot-1, name: Đợt 1, from: 2025-06-18, until: 2025-06-22}}, {{id: dot-2, name: Đợt 2, from: 2025-06-23, until: 2025-06-30}}]
@@ -27,6 +30,9 @@ tasks:
 """
 JOURNAL = f"""\
 - {{id: 0000000a, task: "kh-mau#soan-thao", day: 2025-06-17, told: 2025-06-18, done: all}}
+- {{id: 0000000c, task: "kh-mau#tong-hop", kind: extend, day: 2025-06-18, told: 2025-06-18, until: 2025-07-15, document: tb-mau}}
+- {{id: 0000000d, task: "kh-mau#soan-thao", kind: accept, entry: 0000000a, day: 2025-06-19, told: 2025-06-19}}
+- {{id: 0000000e, task: "tb-mau#xau", day: 2025-06-19, told: 2025-06-19, done: all}}
 - {{id: 0000000b, task: "kh-mau#tong-hop", day: 2025-06-18, told: 2025-06-18, percent: 40, cause: {json.dumps(EVIL)}, remedy: Làm thêm giờ}}
 """
 PRIVATE = 'nguyen-van-a: {birth: 1970-11-23, insurance: "7788990011", residence: Hẻm Kín Đáo, birth_place: Nơi Sinh Giữ Kín}\n'

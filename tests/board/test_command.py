@@ -110,4 +110,7 @@ def test_a_series_is_one_document_and_each_row_keeps_its_address(tmp_path: Path)
 def test_marks_of_a_text_are_not_shown(tmp_path: Path) -> None:
     build(tmp_path, {"files": {}})
     office, _ = read(tmp_path, TEMPLATES)
-    assert plain(office, "Làm **ngay**\ntheo [[kh-mau]]^[chú thích], 3 < 4") == f"Làm ngay theo Kế hoạch {office.documents['kh-mau'].subject}, 3 < 4"
+    assert (
+        plain(office, "Làm **ngay**\ntheo [[kh-mau]]^[chú thích], 3 < 4")
+        == f"Làm ngay theo Kế hoạch {office.documents['kh-mau'].subject}, 3 < 4"
+    )
