@@ -25,6 +25,7 @@ from docgen.check import (
     progress,
     provisional,
     register,
+    series,
     signers,
     terms,
     texts,
@@ -44,7 +45,9 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     texts.marks,
     texts.blanks,
     texts.changed_parts,
-    texts.conditions,
+    series.source,
+    series.conditions,
+    series.overrides,
     ids.twice,
     ids.listed,
     ids.table_columns,
@@ -123,8 +126,12 @@ def _judge(desk: Desk) -> Iterator[Finding]:
         yield from rule(desk)
     for document in desk.office.documents.values():
         paper = Paper(desk, document)
-        for document_rule in DOCUMENT_RULES:
-            yield from document_rule(paper)
+        if document.each is None:
+            for document_rule in DOCUMENT_RULES:
+                yield from document_rule(paper)
+        else:
+            found = [finding for document_rule in DOCUMENT_RULES for finding in document_rule(paper)]
+            yield from (*found, *series.members(paper, DOCUMENT_RULES, found))
 
 
 def _order(finding: Finding) -> tuple[str, int, list[tuple[int, str]], str]:

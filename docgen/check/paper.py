@@ -174,7 +174,12 @@ class Paper:
     @cached_property
     def path(self) -> str:
         """Return the file of the document."""
-        return self.desk.office.files.get(f"document:{self.document.id}", "")
+        return self.desk.office.files.get(f"document:{id_of(self.document.id)}", "")
+
+    @property
+    def is_series(self) -> bool:
+        """Return whether the document is a series, or one document of a series."""
+        return self.document.each is not None or "@" in self.document.id
 
     @cached_property
     def kind(self) -> Kind | None:

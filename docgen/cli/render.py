@@ -14,6 +14,7 @@ from docgen.words.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from docgen.cli.findings import Look
+    from docgen.model.office import Office
 
 FORMATS = ("docx", "pdf", "txt", "html")
 USUAL = "docx,pdf"
@@ -42,6 +43,7 @@ class Listed(Words):
     "render", help=N_("Make the files of all documents, or of those that PATH or ID names. Nothing is written while check has errors.")
 )
 @click.argument("path_or_id", metavar="[PATH|ID]...", nargs=-1)
+@option("--unit", "units", metavar="KEY", multiple=True, help=N_("Of a series only the document of this unit, person or row."))
 @option(
     "--to", type=Listed(FORMATS), metavar="LIST", help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent.")
 )
@@ -64,6 +66,7 @@ class Listed(Words):
 def command(
     call: Call,
     path_or_id: tuple[str, ...],
+    units: tuple[str, ...],
     to: tuple[str, ...] | None,
     out: Path | None,
     language: tuple[str, ...] | None,
@@ -83,12 +86,28 @@ def command(
         click.echo(
             ngettext("{count} remark; docgen check shows it.", "{count} remarks; docgen check shows them.", len(seen.shown)), err=True
         )
-    order = Order(path_or_id, formats(to), (out or call.root / "output").resolve(), language, jobs, names)
+    order = Order(_of_series(seen.office, path_or_id, units), formats(to), (out or call.root / "output").resolve(), language, jobs, names)
     if for_signing:
         from docgen.derive import signing
 
         return carry_out(call, signing.for_signing(seen.office), replace(order, names=names or SIGNING), day)
     return carry_out(call, seen.office, order, day)
+
+
+def _of_series(office: Office, words: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the documents of series for these keys; click's usage error where a word names no series or has no such key."""
+    from docgen.cli.state import known
+    from docgen.derive.series import keys, member_id
+
+    if units and not words:
+        raise click.UsageError(_("--unit needs the id of a series"))
+    for word in words if units else ():
+        document = office.documents.get(word)
+        if document is None or document.each is None:
+            raise click.UsageError(_("{id} is no series", id=word))
+        for unit in units:
+            known(unit, keys(office, document))
+    return tuple(member_id(word, unit) for word in words for unit in units) if units else words
 
 
 def refuse(seen: Look) -> int:

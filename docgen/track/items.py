@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from docgen.derive.deadlines import last_day
 from docgen.derive.occurrences import Occurrence, occurrence, occurrences
-from docgen.derive.series import member, units_of_series
+from docgen.derive.series import members
 from docgen.derive.units import by_area, chosen
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -21,7 +21,7 @@ from docgen.track.state import Followed, row_of, standing_entries
 
 Day = datetime.date
 Told = Mapping[str, Sequence[ProgressEntry]]
-LEAN = ("body", "phases", "persons", "agencies", "tables", "annexes", "attached", "bases", "recipients", "sign")
+LEAN = ("body", "phases", "agencies", "annexes", "attached", "bases", "recipients", "sign")
 """Fields of a series' document that tracking does not read: they are not filled in for each unit."""
 
 
@@ -93,18 +93,10 @@ def _signed(office: Office, as_of: Day) -> Iterator[tuple[Day, Document]]:
     for document in office.documents.values():
         if document.trial or not (document.tasks or document.drills):
             continue
-        for one in _one_by_one(office, document):
+        lean = document.model_copy(update=dict.fromkeys(LEAN, ())) if document.each else document
+        for one in members(office, lean):
             if one.date and one.date <= as_of:
                 yield one.date, one
-
-
-def _one_by_one(office: Office, document: Document) -> Iterator[Document]:
-    if document.each is None:
-        yield document
-        return
-    lean = document.model_copy(update=dict.fromkeys(LEAN, ()))
-    for unit in units_of_series(office, document):
-        yield member(office, lean, unit)
 
 
 def _as_task(drill: Drill) -> Task:
