@@ -11,7 +11,7 @@ import click
 from docgen.cli.call import Call, as_of, command_of, near, option, today
 from docgen.cli.speech import N_, _, language, ngettext, plain
 from docgen.cli.state import warn
-from docgen.cli.states import COLORS, NAMES
+from docgen.cli.task_words import COLORS, NAMES
 
 if TYPE_CHECKING:
     from docgen.model.findings import Finding

@@ -13,11 +13,11 @@ from docgen.model.office import Office
 
 
 def called(office: Office, id_: str, day: datetime.date) -> str:
-    """Return the short name of an agency, unit, person or group as of a day; the id where nothing bears it."""
+    """Return the short name of an agency, unit, person, group or province as of a day; the id where nothing bears it."""
     if id_ in office.agencies:
         agency = agency_on(office.agencies[id_], day)
         return agency.short or agency.name
     if id_ in office.units:
         return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
-    other = office.people.get(id_) or office.groups.get(id_)
+    other = office.people.get(id_) or office.groups.get(id_) or office.areas.get(id_)
     return other.name if other else id_

@@ -18,6 +18,7 @@ from docgen.model.office import Office
 from docgen.model.tasks import Due, EachActor, TextActor
 from docgen.track.rows import TaskRow
 from docgen.track.state import STATES, Count, State, count
+from docgen.track.totals import in_all
 from docgen.words.markup import Token, paragraphs, parse
 from docgen.words.symbols import full_number
 
@@ -94,7 +95,7 @@ def board(office: Office, rows: Sequence[TaskRow], as_of: Day) -> Board:
         office=office.settings.name,
         language=office.settings.language,
         soon=COMING,
-        count=count(row.standing.state for row in rows),
+        count=in_all(rows),
         counted=dict(_counted()),
         actors=[_actor(office, id_, as_of) for id_ in named.actors.places],
         documents=documents,
@@ -177,7 +178,7 @@ def _actor(office: Office, id_: str, day: Day) -> Mapping[str, Any]:
     kinds = {"unit": office.units, "agency": office.agencies, "group": office.groups, "person": office.people}
     return {
         "id": id_,
-        "name": office.areas[id_].name if id_ in office.areas else called(office, id_, day),
+        "name": called(office, id_, day),
         "kind": next((kind for kind, known in kinds.items() if id_ in known), "area"),
         "area": area if area in office.areas else "",
         "place": office.areas[area].name if area in office.areas else "",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from docgen.cli.main import run
-from docgen.cli.states import COLORS, NAMES
+from docgen.cli.task_words import COLORS, NAMES
 from docgen.read import read
 from docgen.track import rows
 from docgen.track.board import board, plain

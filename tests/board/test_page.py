@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import subprocess
 from collections.abc import Callable
@@ -12,9 +13,12 @@ import pikepdf
 import pytest
 
 from docgen.cli.main import run
+from docgen.read import read
+from docgen.track import rows
+from docgen.track.totals import by_agency, by_document, by_unit, percent_done
 from tests.board.browser import Page
-from tests.board.conftest import EVIL, Made
-from tests.conftest import ROOT
+from tests.board.conftest import AS_OF, EVIL, Made
+from tests.conftest import ROOT, TEMPLATES
 
 CARDS = "Object.fromEntries([...document.querySelectorAll('.card')].map(one => [one.dataset.count, +one.querySelector('b').textContent]))"
 LISTED = "[...document.querySelectorAll('#all tbody tr')].map(row => row.querySelector('code').textContent)"
@@ -45,16 +49,17 @@ def test_a_link_shows_what_the_same_filter_of_docgen_tasks_lists(made: Made, chr
     assert chromium.do(f"document.querySelector('[name={key}]').value") == ids[key]
 
 
-def test_the_rows_by_agency_and_by_document_are_the_counts_of_docgen_tasks(made: Made, chromium: Page, tasks: Callable[..., Any]) -> None:
+def test_the_rows_by_agency_and_by_document_are_the_totals_of_the_reports(made: Made, chromium: Page) -> None:
     chromium.open(made.page)
-    values = "[row.cells[0].dataset.id, ...[...row.cells].slice(1, 6).map(one => +one.textContent)]"
-    script = f"[...document.querySelectorAll('#{{}} tbody tr')].map(row => {values})"
-    for part, key in (("documents", "--document"), ("agencies", "--agency")):
-        lines = chromium.do(script.replace("{}", part))
-        assert len(lines) >= 2
-        for id_, *found in lines:
-            if id_ != "tinh-mau":  # the line of all units of a province
-                assert dict(zip(KEYS, found, strict=True)) == numbers(tasks(key, id_, "--format", "table")), id_
+    office, _ = read(made.root, TEMPLATES)
+    found = rows(office, datetime.date.fromisoformat(AS_OF))
+    values = "[row.cells[0].dataset.id, [...row.cells].slice(1, 6).map(one => +one.textContent), row.cells[6].textContent]"
+    for part, totals in (("documents", by_document(found)), ("agencies", by_agency(office, found))):
+        lines = chromium.do(f"[...document.querySelectorAll('#{part} tbody tr')].map(row => {values})")
+        wanted = {one.key: ([getattr(one.count, key) for key in KEYS], f"{percent_done(one.count)} %") for one in totals if one.count.given}
+        assert {id_: (counts, done) for id_, counts, done in lines if id_ not in office.areas} == wanted and len(wanted) >= 2
+    units = [one.count.given for one in by_unit(office, found)]
+    assert [counts[0] for id_, counts, _ in lines if id_ == "tinh-mau"] == [sum(units)]
 
 
 def test_a_row_says_what_was_told_of_it(made: Made, chromium: Page) -> None:
