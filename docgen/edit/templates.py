@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KINDS = "kinds.yaml"
+FILES = (".html", ".css", ".js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Copy:
 
 def names(program: Path) -> tuple[str, ...]:
     """Return everything that can be copied: files of templates, ids of formats, ids of kinds."""
-    files = [path.name for path in sorted(program.glob("*.html"))]
+    files = [path.name for path in sorted(program.iterdir()) if path.suffix in FILES]
     formats = [path.stem for path in sorted((program / "formats").glob("*.yaml"))]
     return (*files, *formats, KINDS, *rows((program / KINDS).read_text(encoding="utf-8")))
 
