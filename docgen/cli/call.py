@@ -83,6 +83,11 @@ def below(root: Path, path: Path) -> str:
     return full.relative_to(root).as_posix()
 
 
+def near(path: Path) -> str:
+    """Return a path as seen from the present folder, where it lies below it."""
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
+
+
 class Day(Words):
     """A day written YYYY-MM-DD."""
 

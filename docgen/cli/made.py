@@ -25,7 +25,7 @@ from docgen.batch.make import Outcome, Work
 from docgen.batch.plan import DEFAULT_NAMES, BadPattern, DoubleName, Job, Skipped, UnsafeName, Wanted, plan
 from docgen.batch.render import ready, render
 from docgen.batch.versions import versions
-from docgen.cli.call import Call
+from docgen.cli.call import Call, near
 from docgen.cli.choice import documents
 from docgen.cli.findings import show
 from docgen.cli.shown import lines_form
@@ -126,7 +126,7 @@ def _tell(root: Path, out: Path, outcome: Outcome) -> None:
         click.echo(_failure(root, outcome), err=True)
     elif outcome.state == "made" and not sys.stderr.isatty():
         for ending in outcome.job.formats:
-            click.echo(_("made {path}", path=_near(out / f"{outcome.job.name}.{ending}")))
+            click.echo(_("made {path}", path=near(out / f"{outcome.job.name}.{ending}")))
 
 
 def _failure(root: Path, outcome: Outcome) -> str:
@@ -147,11 +147,6 @@ def _failure(root: Path, outcome: Outcome) -> str:
             problem=outcome.problem,
         )
     return _("failed {document}: {problem}", document=outcome.job.document, problem=outcome.problem)
-
-
-def _near(path: Path) -> str:
-    """Return a path as seen from the present folder, where it lies below it."""
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _end(out: Path, outcomes: Sequence[Outcome], skipped: Sequence[Skipped], total: int, *, stopped: bool) -> int:
@@ -178,4 +173,4 @@ def _summary(out: Path, states: Mapping[Any, int], skipped: int) -> str:
         parts.append(ngettext("{count} skipped", "{count} skipped", skipped))
     if states.get("failed"):
         parts.append(click.style(ngettext("{count} failed", "{count} failed", states["failed"]), fg="red", bold=True))
-    return _("{parts}; they lie in {out}", parts=", ".join(parts), out=_near(out))
+    return _("{parts}; they lie in {out}", parts=", ".join(parts), out=near(out))

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "tasks": ("docgen.cli.tasks", N_("List the tasks with their state on a day, and how many are done, in time and overdue.")),
+    "board": ("docgen.cli.board", N_("Make the overview page: every task with its state, to search and filter in a browser.")),
     "progress": ("docgen.cli.progress", N_("Enter in the journal what was done on a task, or who was given more time.")),
     "accept": ("docgen.cli.accept", N_("Accept that a task was done, where the office asks for it.")),
     "return": ("docgen.cli.giveback", N_("Return a report that says a task was done, with the reason.")),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KINDS = "kinds.yaml"
+FILES = (".html", ".css", ".js")
 DRAFTS = "drafts"
 
 
@@ -25,7 +26,7 @@ class Copy:
 
 def names(program: Path) -> tuple[str, ...]:
     """Return everything that can be copied: files of templates, ids of formats, names of drafts, ids of kinds."""
-    files = [path.name for path in sorted(program.glob("*.html"))]
+    files = [path.name for path in sorted(program.iterdir()) if path.suffix in FILES]
     formats = [path.stem for path in sorted((program / "formats").glob("*.yaml"))]
     drafts = [path.stem for path in sorted((program / DRAFTS).glob("*.yaml"))]
     return (*files, *formats, *drafts, KINDS, *rows((program / KINDS).read_text(encoding="utf-8")))

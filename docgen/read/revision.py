@@ -1,4 +1,4 @@
-"""The office as it was at a commit, for whoever reports from the past: its YAML files, read like those of the folder.
+"""The office as it was at a commit, for whoever reports from the past: its files, read like those of the folder.
 
 In: the workspace, a revision, today's templates. Out: the office; None where git does not know the revision, or there is no git.
 """
@@ -19,7 +19,7 @@ def read_at(root: Path, revision: str, templates: Sequence[Path]) -> Office | No
     if revision.startswith("-"):
         return None
     folder = f"{tree.DIRECTIVES}/"
-    paths = [PurePosixPath(name) for name in git.names_at(root, revision) if name.startswith(folder) and name.endswith(tree.YAML)]
+    paths = [PurePosixPath(name) for name in git.names_at(root, revision) if name.startswith(folder) and "/." not in name]
     if not paths:
         return None
     with TemporaryDirectory(prefix="docgen-") as place:
