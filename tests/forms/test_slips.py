@@ -21,7 +21,6 @@ from docgen.track.trial import Evening, evening, final
 from docgen.words.hours import typed_hour
 from tests.cases.forms import filled
 from tests.cases.workspace import PROGRAM, build
-from tests.conftest import ROOT
 
 Day = datetime.date
 DAY = Day(2025, 6, 20)
@@ -75,7 +74,10 @@ def codes(outcome: Outcome) -> list[str]:
 def test_the_slip_opens_only_what_a_unit_answers(office: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(slip(office)))
     page, stamp, *_lists = book.worksheets
-    assert page["A1"].value == "PHIẾU BÁO CÁO VẬN HÀNH THỬ NGÀY 20/6/2025" and page["A2"].value == "Đơn vị: Xã Hai. Thực hiện Kế hoạch số 07/KH-UBND."
+    assert (
+        page["A1"].value == "PHIẾU BÁO CÁO VẬN HÀNH THỬ NGÀY 20/6/2025"
+        and page["A2"].value == "Đơn vị: Xã Hai. Thực hiện Kế hoạch số 07/KH-UBND."
+    )
     assert [page.cell(row, 2).value for row in range(6, 15)] == [
         *("Nội dung diễn tập, số liệu", "Họp trực tuyến", "– Số điểm cầu", "– Số lần mất kết nối"),
         *("Tiếp công dân", "– Số lượt tiếp", None, "Khó khăn, vướng mắc", None),
@@ -136,7 +138,11 @@ def test_sums_stand_beside_those_of_the_day_before(office: Path) -> None:
         tell(office, filled(slip(office, unit, Day(2025, 6, 19)), ["C7: Không đạt", f"C8: {number}", "C9: 1"]), Day(2025, 6, 19))
     tell(office, filled(slip(office), FULL))
     found = at(office)
-    assert [(one.key, one.today, one.units, one.before) for one in found.sums] == [("diem-cau", 3, 1, 7), ("ngat", 0, 1, 2), ("luot", 12, 1, None)]
+    assert [(one.key, one.today, one.units, one.before) for one in found.sums] == [
+        ("diem-cau", 3, 1, 7),
+        ("ngat", 0, 1, 2),
+        ("luot", 12, 1, None),
+    ]
     assert (found.before, found.asked_before, found.silent_before) == (Day(2025, 6, 19), 3, 1)
 
 
@@ -198,7 +204,16 @@ def test_columns_may_be_moved_and_rows_sorted(office: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "hour"),
-    [("8:00", "08:00"), ("8h", "08:00"), ("08.30", "08:30"), ("8 giờ 5", None), ("17g45", "17:45"), ("24:00", None), ("8", None), ("sáng", None)],
+    [
+        ("8:00", "08:00"),
+        ("8h", "08:00"),
+        ("08.30", "08:30"),
+        ("8 giờ 5", None),
+        ("17g45", "17:45"),
+        ("24:00", None),
+        ("8", None),
+        ("sáng", None),
+    ],
 )
 def test_hours_as_clerks_type_them(text: str, hour: str | None) -> None:
     assert typed_hour(text) == hour

@@ -36,9 +36,7 @@ def fullest() -> Office:
     drills = tuple(PLAN.drills[n % 6].model_copy(update={**given, "id": f"kb-{n + 1}"}) for n in range(9))
     bodies = [id_ for id_ in OFFICE.agencies if id_.startswith("thanh-hoa/")][2:14]
     units = [id_ for id_ in OFFICE.units if id_.startswith("thanh-hoa/")]
-    told = {
-        unit: tuple(_report(drill, unit, 9 * n + k, bodies) for k, drill in enumerate(drills)) for n, unit in enumerate(units) if n % 3
-    }
+    told = {unit: tuple(_report(drill, unit, 9 * n + k, bodies) for k, drill in enumerate(drills)) for n, unit in enumerate(units) if n % 3}
     plan = PLAN.model_copy(update={"drills": drills})
     return replace(OFFICE, documents={**OFFICE.documents, PLAN.id: plan}, progress=told)
 
@@ -95,7 +93,10 @@ def test_166_units_report_and_the_figures_add_up(day: Day) -> None:
     found = evening(Rehearsal(OFFICE, PLAN, Moment(day, "17:00")))
     assert len(found.asked) == 166
     known = [
-        entry for entries in OFFICE.progress.values() for entry in entries if entry.day == day and entry.result and (entry.told_at or "") <= "17:00"
+        entry
+        for entries in OFFICE.progress.values()
+        for entry in entries
+        if entry.day == day and entry.result and (entry.told_at or "") <= "17:00"
     ]
     for line in found.lines:
         counted = Counter(entry.result for entry in known if entry.task.startswith(f"{PLAN.id}#{line.drill.id}@"))
@@ -119,7 +120,9 @@ def test_each_dated_drill_has_a_sheet_of_evaluation_that_stays_on_one_page(id_: 
     document = OFFICE.documents[id_]
     sheet, _ = compose(resolve(OFFICE, document), TEMPLATES)
     assert sheet is not None
-    places = {block.address: place for place, block in enumerate(sheet.blocks) if isinstance(block, Grid) and "/evaluation" in block.address}
+    places = {
+        block.address: place for place, block in enumerate(sheet.blocks) if isinstance(block, Grid) and "/evaluation" in block.address
+    }
     assert list(places) == [f"{id_}#{drill.id}/evaluation" for drill in document.drills if drill.day]
     for drill, place in zip(document.drills, places.values(), strict=False):
         grid = sheet.blocks[place]
