@@ -79,7 +79,7 @@ class Due(Value):
     from with until, when, every, regular."""
 
     day: DayOrNumber | None = Field(
-        None, description="The last day; with every: of the week (1 is Monday), of the month, of the last month of the quarter."
+        None, description="The last day; with every: of the week (Monday is 1), of the month or of the quarter's last month."
     )
     at: Clock | None = Field(None, description="Hour of the last day.")
     before: Day | None = Field(None, description="The day before this one is the last.")
