@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.batch import manifest
-from docgen.batch.executors import FEW, Processes, Serial, choose
+from docgen.batch.executors import FEW, Serial, choose
 from docgen.batch.make import content_key
 from docgen.batch.manifest import Record
 from docgen.batch.plan import BadPattern, DoubleName, Job, UnsafeName, Wanted, plan
+from docgen.batch.processes import Processes
 from docgen.batch.versions import versions
 from docgen.compose.sheet import compose
 from docgen.model.office import Office
