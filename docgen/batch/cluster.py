@@ -8,7 +8,9 @@ shared by threads corrupts memory). Documents that are secret or print private f
 from __future__ import annotations
 
 import importlib
+import logging
 import pickle
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +25,8 @@ from docgen.batch.remote import Made, Parcel, Refused, make_parcel, unlike
 
 PATIENCE = 10.0
 """Seconds to wait for a scheduler, and for a worker where all are gone: a nanny starts another in one or two."""
+GRACE = 3.0
+"""Seconds to wait for another worker where there are only unlike ones."""
 GLANCE = 0.2
 AHEAD = 3
 """Parcels on the way for each worker."""
@@ -87,6 +91,8 @@ class Cluster:
         roster = Roster(client, self.versions, pickle.dumps(dict(work.office.formats)), refused=self.refused)
         try:
             yield from _Run(self, work, roster, deque(jobs)).outcomes()
+        except OSError as fault:  # the connection broke in the middle of a question; disks have faults of their own
+            raise ClusterLost(self.address, str(fault) or "the scheduler is gone") from fault
         finally:
             client.close(timeout=2)
 
@@ -103,6 +109,7 @@ class _Run:
     sent: dict[Any, tuple[tuple[Prepared, ...], frozenset[str]]] = field(default_factory=dict)
     suspects: set[Job] = field(default_factory=set)
     alone_since: float | None = None
+    arrived: threading.Event = field(default_factory=threading.Event)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield what becomes of every job."""
@@ -136,7 +143,7 @@ class _Run:
             return
         now = time.monotonic()
         self.alone_since = self.alone_since or now
-        if now - self.alone_since > (0 if self.roster.refused and not self.sent else PATIENCE):
+        if now - self.alone_since > (GRACE if self.roster.refused else PATIENCE):
             raise ClusterLost(self.cluster.address, "no worker that makes the same files", self.roster.refused)
         time.sleep(GLANCE)
         self.roster.look()
@@ -160,6 +167,7 @@ class _Run:
                 allow_other_workers=False,
             )
             self.sent[future] = (parcel, allowed)
+            future.add_done_callback(lambda _: self.arrived.set())
 
     def _prepare(self) -> Iterator[Outcome]:
         """Put the next parcel together; yield what became of jobs that are none of a worker's business."""
@@ -178,12 +186,10 @@ class _Run:
 
     def _fetch(self) -> Iterator[Outcome]:
         """Yield what came back."""
-        if not self.sent:
+        if not self.sent or not self.arrived.wait(GLANCE):
             return
-        try:
-            done = _distributed().wait(list(self.sent), timeout=GLANCE, return_when="FIRST_COMPLETED").done
-        except TimeoutError:
-            return
+        self.arrived.clear()
+        done = [future for future in self.sent if future.done()]
         for future in done:
             parcel, _ = self.sent.pop(future)
             yield from self._arrived(future, parcel)
@@ -232,15 +238,11 @@ def _here(work: Work, job: Job, found: list[Prepared]) -> Outcome:
 def _connected(address: str) -> Any:
     """Return a client of the scheduler. Raises ``ClusterLost``, also where distributed is not installed."""
     try:
-        distributed = _distributed()
+        distributed: Any = importlib.import_module("distributed")  # when a cluster is asked for: most offices have none
     except ImportError as fault:
         raise ClusterLost(address, f'{fault}; pip install "docgen[cluster]"') from fault
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told once, in our words
     try:
         return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as fault:
         raise ClusterLost(address, str(fault) or "no answer") from fault
-
-
-def _distributed() -> Any:
-    """Return the library, loaded when a cluster is asked for: most offices have none."""
-    return importlib.import_module("distributed")

@@ -79,6 +79,9 @@ def carry_out(call: Call, office: Office, order: Order, day: datetime.date, *, e
     if order.failed:
         again = remembered.failed(call, order.out)
         jobs = tuple(job for job in jobs if job.key in again)
+        if not jobs:
+            click.echo(_("No document failed when it was last tried."))
+            return 0
     run = _begun(call, office, order, day, jobs)
     done, left = sift(run.work, jobs, run.ledger)
     if order.dry_run:
@@ -114,6 +117,8 @@ def _made(run: Run, left: Sequence[Job]) -> bool:
             for outcome in watched(render(run.work, left, executor, run.ledger, run.versions), len(left)):
                 run.outcomes.append(outcome)
                 _tell(run, outcome)
+        for line in _refused(executor.refused) if isinstance(executor, Cluster) else ():
+            click.echo(line, err=True)
         return bool(stopped)
     except ClusterLost as fault:
         raise Trouble(_lost(run, fault, len(left))) from None
@@ -127,7 +132,6 @@ def _executor(run: Run, left: Sequence[Job]) -> Executor:
 
 def _lost(run: Run, fault: ClusterLost, total: int) -> str:
     """Return the words for a cluster that is gone: which workers were refused and why, what was made."""
-    refused = [_("refused {worker}: {differences}", worker=name, differences=", ".join(facts)) for name, facts in fault.refused.items()]
     made = sum(outcome.state == "made" for outcome in run.outcomes)
     said = _(
         "{address}: {problem}. {made} of {total} documents were made and are whole; the next run goes on from there.",
@@ -136,7 +140,12 @@ def _lost(run: Run, fault: ClusterLost, total: int) -> str:
         made=made,
         total=total,
     )
-    return "\n".join((*refused, said))
+    return "\n".join((*_refused(fault.refused), said))
+
+
+def _refused(workers: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a line for each worker that would have made other bytes."""
+    return [_("refused {worker}: {differences}", worker=name, differences=", ".join(facts)) for name, facts in workers.items()]
 
 
 def _foretold(run: Run, left: Sequence[Job], standing: int) -> int:
