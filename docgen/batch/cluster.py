@@ -176,7 +176,7 @@ class _Run:
         while self.jobs and len(parcel) < size:
             job = self.jobs.popleft()
             found: list[Prepared] = []
-            outcome = guarded(job, partial(_here, self.work, job, found))
+            outcome = guarded(job, partial(here, self.work, job, found))
             if found:
                 parcel += found
             else:
@@ -222,7 +222,7 @@ class _Run:
                 self.waiting.append((ready,))
 
 
-def _here(work: Work, job: Job, found: list[Prepared]) -> Outcome:
+def here(work: Work, job: Job, found: list[Prepared]) -> Outcome:
     """Prepare a job; one that stands, failed, or may not leave this machine is finished here."""
     ready = prepared(work, job)
     if isinstance(ready, Outcome):

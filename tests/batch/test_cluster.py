@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ import pytest
 from docgen.batch import cluster
 from docgen.batch.cluster import Cluster, ClusterLost
 from docgen.batch.executors import Serial
+from docgen.batch.make import Prepared
 from docgen.batch.versions import versions
 from tests.batch.conftest import files, work_of
 from tests.conftest import ROOT
@@ -136,3 +137,26 @@ def test_no_scheduler_at_the_address(province: Path, monkeypatch: pytest.MonkeyP
     work, jobs = work_of(province, "docx")
     with pytest.raises(ClusterLost):
         list(Cluster("tcp://127.0.0.1:9", {}).run(work, jobs))
+
+
+def test_what_is_secret_is_made_here(province: Path) -> None:
+    work, jobs = work_of(province, "docx")
+    secret = work.office.documents["qd-bo-nhiem-1"].model_copy(update={"secrecy": "secret"})
+    office = replace(work.office, documents={**work.office.documents, secret.id: secret})
+    sent: dict[str, list[Prepared]] = {job.document: [] for job in jobs}
+    outcomes = {job.document: cluster.here(replace(work, office=office), job, sent[job.document]) for job in jobs}
+    assert [id_ for id_, parcel in sent.items() if not parcel] == [secret.id]
+    assert outcomes[secret.id].state == "made"
+
+
+def test_private_fields_are_printed_here(province: Path) -> None:
+    (province / "directives/private").mkdir()
+    (province / "directives/private/people.yaml").write_text('nguyen-thi-d-1: {insurance: "0"}\n', encoding="utf-8")
+    path = province / "directives/2025/qd-bo-nhiem-1.yaml"
+    row = "{id: bo-nhiem, person: nguyen-thi-d-1, action: retire, effect: 2025-07-01}"
+    path.write_text(re.sub(r"\{id: bo-nhiem, .*\}", row, path.read_text(encoding="utf-8")), encoding="utf-8")
+    work, jobs = work_of(province, "txt")
+    job = next(job for job in jobs if job.document == "qd-bo-nhiem-1")
+    sent: list[Prepared] = []
+    assert cluster.here(work, job, sent).state == "made"
+    assert sent == []
