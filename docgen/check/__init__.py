@@ -14,9 +14,11 @@ from docgen.check import (
     actors,
     bases,
     bodies,
+    charts,
     complete,
     dates,
     drafts,
+    followed,
     ids,
     in_force,
     known,
@@ -25,6 +27,8 @@ from docgen.check import (
     progress,
     provisional,
     register,
+    reports,
+    series,
     signers,
     terms,
     texts,
@@ -44,7 +48,9 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     texts.marks,
     texts.blanks,
     texts.changed_parts,
-    texts.conditions,
+    series.source,
+    series.conditions,
+    series.overrides,
     ids.twice,
     ids.listed,
     ids.table_columns,
@@ -52,6 +58,7 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     in_force.changed,
     dates.effects,
     dates.deadlines,
+    followed.handed_on,
     dates.forms_of_due,
     dates.phases,
     dates.drills,
@@ -60,6 +67,10 @@ DOCUMENT_RULES: tuple[Callable[[Paper], Iterable[Finding]], ...] = (
     totals.counts,
     totals.spoken_numbers,
     totals.tables,
+    charts.told,
+    charts.bars,
+    charts.figures,
+    charts.timelines,
     complete.no_issuer,
     complete.must,
     complete.issuers,
@@ -94,6 +105,9 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     register.documents,
     register.both,
     progress.lines,
+    reports.reports,
+    followed.parts_open,
+    followed.leads_ended,
     translated.translations,
     posts.catalogue_seats,
     posts.catalogue_apart,
@@ -123,8 +137,12 @@ def _judge(desk: Desk) -> Iterator[Finding]:
         yield from rule(desk)
     for document in desk.office.documents.values():
         paper = Paper(desk, document)
-        for document_rule in DOCUMENT_RULES:
-            yield from document_rule(paper)
+        if document.each is None:
+            for document_rule in DOCUMENT_RULES:
+                yield from document_rule(paper)
+        else:
+            found = [finding for document_rule in DOCUMENT_RULES for finding in document_rule(paper)]
+            yield from (*found, *series.members(paper, DOCUMENT_RULES, found))
 
 
 def _order(finding: Finding) -> tuple[str, int, list[tuple[int, str]], str]:

@@ -17,6 +17,9 @@ from docgen.model.findings import Finding
 from docgen.model.kind import Kind
 from docgen.model.tasks import Due
 
+HIGHEST = {"week": 7, "month": 31, "quarter": 31}
+"""The last day that a period may be due on; a year has ``days`` instead."""
+
 
 def shown(day: Day) -> str:
     """Return a day as the files write it."""
@@ -47,16 +50,9 @@ def deadlines(paper: Paper) -> Iterator[Finding]:
     document = paper.document
     start = document.meeting.date if document.meeting else paper.day
     for index, task in enumerate(document.tasks):
-        last = last_day(task.due, document) if task.due and (task.part_of or not _counted_from(start, task.due, document)) else None
-        if last is None:
-            continue
-        if start is not None and last < start and task.source is None:
+        last = last_day(task.due, document) if task.due and not _counted_from(start, task.due, document) else None
+        if last is not None and start is not None and last < start and task.source is None:
             yield paper.finding("W303", ("tasks", index, "due"), value=shown(last), start=shown(start))
-        if task.part_of is not None:
-            source, _, part = task.part_of.partition("#")
-            parent = paper.desk.follow_up(source).get(part.partition("@")[0])
-            if parent is not None and last > parent:
-                yield paper.finding("W309", ("tasks", index, "due"), value=shown(last), parent=shown(parent), other=task.part_of)
 
 
 def _counted_from(start: Day | None, due: Due, document: Document) -> bool:
@@ -66,13 +62,15 @@ def _counted_from(start: Day | None, due: Due, document: Document) -> bool:
 
 
 def forms_of_due(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for a span that ends before it begins, and for a day of the month without ``every: month``."""
+    """Yield a finding for a span that ends before it begins, and for a day that its period has not."""
     for node in paper.every(Due):
         due: Due = node.value
         if due.from_ is not None and due.until is not None and due.until < due.from_:
             yield paper.finding("E304", node.steps("until"), value=shown(due.until), start=shown(due.from_))
         if due.day is not None and not _is_fitting(due):
             yield paper.finding("E305", node.steps("day"), value=due.day)
+        if isinstance(due.days, tuple) != (due.every == "year") and due.days is not None:
+            yield paper.finding("E305", node.steps("days"), value=_written(due.days))
 
 
 def phases(paper: Paper) -> Iterator[Finding]:
@@ -126,8 +124,12 @@ def catalogue_spans(desk: Desk) -> Iterator[Finding]:
 
 
 def _is_fitting(due: Due) -> bool:
-    """Return whether ``day`` is what its deadline needs: a day of the month with ``every``, else a day of the calendar."""
-    return due.every is not None and 1 <= due.day <= 31 if isinstance(due.day, int) else due.every is None
+    """Return whether ``day`` is what its deadline needs: a day of the week or of the month with ``every``, else one of the calendar."""
+    return 1 <= due.day <= HIGHEST.get(due.every or "", 0) if isinstance(due.day, int) else due.every is None
+
+
+def _written(days: int | tuple[str, ...]) -> str:
+    return ", ".join(days) if isinstance(days, tuple) else str(days)
 
 
 def _invites(kind: Kind) -> bool:

@@ -16,6 +16,8 @@ from docgen.derive.relations import all_ends
 from docgen.derive.units import by_area
 from docgen.model.findings import Place
 from docgen.model.office import Office
+from docgen.model.progress import ProgressEntry
+from docgen.track.rows import Addresses, TaskRow, entries_by_row, rows
 
 Day = datetime.date
 FollowUp = Mapping[str, Day | None]
@@ -133,6 +135,29 @@ class Desk:
     @cached_property
     def _ends(self) -> tuple[Ends, PartEnds]:
         return all_ends(self.office)
+
+    @cached_property
+    def told(self) -> Mapping[str, Sequence[ProgressEntry]]:
+        """Return the entries of all journals by the whole task they speak of."""
+        return entries_by_row(self.office)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Return what journals may speak of."""
+        return Addresses(self.office)
+
+    @cached_property
+    def rows(self) -> Sequence[TaskRow]:
+        """Return the followed rows as they stand on the day; none where there is no day."""
+        return rows(self.office, self.as_of) if self.as_of is not None else ()
+
+    @cached_property
+    def _rows(self) -> Mapping[str, TaskRow]:
+        return {row.address: row for row in self.rows}
+
+    def row(self, address: str) -> TaskRow | None:
+        """Return the followed row at an address on the day; None where there is none."""
+        return self._rows.get(address)
 
     @cached_property
     def _follow_ups(self) -> dict[str, FollowUp]:

@@ -27,7 +27,7 @@ def cited(paper: Paper) -> Iterator[Finding]:
             yield paper.finding("E301", mention.steps, value=mention.id, date=shown(signed), day=shown(day))
         elif paper.document.date and _is_draft(paper.desk, mention.id):
             yield paper.finding("W310", mention.steps, value=mention.id)
-        elif end is not None and _is_over(paper, end) and end.by != paper.document.id:
+        elif end is not None and _is_over(paper, end) and end.by != id_of(paper.document.id):
             yield paper.finding("W306", mention.steps, value=_named(mention), date=shown(end.last), other=end.by)
         elif mention.use == "basis" and day is not None:
             yield from _not_yet(paper, mention)
@@ -42,7 +42,7 @@ def changed(paper: Paper) -> Iterator[Finding]:
             mentions = [Mention(wholes[0].id, (key, index, "parts", n), part=part) for n, part in enumerate(change.parts)] or wholes
             for mention in mentions:
                 end = _end(paper.desk, mention)
-                if end is not None and effect is not None and end.by != paper.document.id and _is_before(end, effect):
+                if end is not None and effect is not None and end.by != id_of(paper.document.id) and _is_before(end, effect):
                     yield paper.finding("W380", mention.steps, value=_named(mention), date=shown(end.last), other=end.by)
 
 

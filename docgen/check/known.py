@@ -34,7 +34,7 @@ def ids_of_documents(paper: Paper) -> Iterator[Finding]:
     for kind, nodes in paper.classes.items():
         for field in plan(kind).ids:
             for node, id_, steps in _unknown(paper.desk, field, nodes):
-                if not (field.to == "post" and paper.document.each and id_.startswith(SERIES_POST)):
+                if not (paper.is_series and ("{" in id_ or (field.to == "post" and id_.startswith(SERIES_POST)))):
                     yield unknown(paper.desk, field.to, id_, Place(paper.path, node.steps(*steps)))
 
 

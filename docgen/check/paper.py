@@ -27,6 +27,7 @@ Day = datetime.date
 V = TypeVar("V", bound=Value)
 BLANK = "…"
 """What a new document holds where only the clerk knows the words."""
+PRINTING = ("tasks", "groups", "persons", "phases", "drills", "table", "chart")
 UNIT_WORDS = ("xã", "phường", "đặc khu")
 _NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 
@@ -120,11 +121,11 @@ class Paper:
 
     @cached_property
     def printers(self) -> Sequence[Node]:
-        """Return the parts that print lists of the document: tasks, persons, phases, drills, groups of tasks, a table."""
+        """Return the parts that print lists of the document: tasks, persons, phases, drills, groups of tasks, a table, a chart."""
         found: list[Node] = []
         for node in self.every(Passage, Article, Clause, Point, Item):
             held = node.value.__dict__
-            if held["tasks"] or held["groups"] or held["persons"] or held["phases"] or held["drills"] or held["table"]:
+            if any(held[key] for key in PRINTING):
                 found.append(node)
         return found
 
@@ -174,7 +175,12 @@ class Paper:
     @cached_property
     def path(self) -> str:
         """Return the file of the document."""
-        return self.desk.office.files.get(f"document:{self.document.id}", "")
+        return self.desk.office.files.get(f"document:{id_of(self.document.id)}", "")
+
+    @property
+    def is_series(self) -> bool:
+        """Return whether the document is a series, or one document of a series."""
+        return self.document.each is not None or "@" in self.document.id
 
     @cached_property
     def kind(self) -> Kind | None:

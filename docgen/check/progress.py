@@ -10,7 +10,6 @@ from docgen.check.known import unknown
 from docgen.model.findings import Finding, Place
 from docgen.model.progress import ProgressEntry
 from docgen.read.progress import JournalFile, journals_of
-from docgen.track.rows import Addresses
 from docgen.track.state import row_of
 
 NEEDS = {
@@ -18,6 +17,8 @@ NEEDS = {
     "transfer": ("lead", "document"),
     "cancel": ("document", "why"),
     "withdraw": ("entry", "why"),
+    "accept": ("entry",),
+    "return": ("entry", "why"),
 }
 """Kind of entry → what it must say: who is given more time, another lead or no task any more has a document that says so."""
 
@@ -27,26 +28,24 @@ def lines(desk: Desk) -> Iterator[Finding]:
     files = journals_of(desk.office.progress).files.values()
     if not files:
         return
-    known = Addresses(desk.office)
-    seen: dict[str, tuple[ProgressEntry, str]] = {}
+    seen: dict[str, tuple[ProgressEntry, JournalFile, int]] = {}
     for file in files:
         yield from file.findings
         for index, entry in enumerate(file.entries):
-            for finding in _wrong(desk, entry, known):
+            for finding in _wrong(desk, entry):
                 yield _at(file, index, finding)
-            if entry.id in seen:
-                words = {"value": entry.id, "other": seen[entry.id][1]}
+            _, first, place = seen.setdefault(entry.id, (entry, file, index))
+            if first is not file or place != index:
+                words = {"value": entry.id, "other": f"{first.path}:{first.source(place).line}"}
                 yield _at(file, index, Finding("E423", Place(file.path), words))
-            line = file.source(index)
-            seen.setdefault(entry.id, (entry, f"{line.path}:{line.line}"))
     for file in files:
         yield from _taken_back(file, seen)
 
 
-def _wrong(desk: Desk, entry: ProgressEntry, known: Addresses) -> Iterator[Finding]:
+def _wrong(desk: Desk, entry: ProgressEntry) -> Iterator[Finding]:
     """Yield what is wrong with an entry by itself; the place is filled in later."""
     nowhere = Place("")
-    if known.item(entry.task) is None:
+    if desk.addresses.item(entry.task) is None:
         yield unknown(desk, "task", entry.task, nowhere, "E421")
     for key in NEEDS.get(entry.kind, ()):
         if not getattr(entry, key):
@@ -59,7 +58,7 @@ def _wrong(desk: Desk, entry: ProgressEntry, known: Addresses) -> Iterator[Findi
         yield unknown(desk, "actor", entry.lead, nowhere)
 
 
-def _taken_back(file: JournalFile, seen: dict[str, tuple[ProgressEntry, str]]) -> Iterator[Finding]:
+def _taken_back(file: JournalFile, seen: dict[str, tuple[ProgressEntry, JournalFile, int]]) -> Iterator[Finding]:
     """Yield every withdrawal of an entry that no journal has, or that speaks of another task."""
     for index, entry in enumerate(file.entries):
         target = seen.get(entry.entry or "")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import get_args
 
 from docgen.check.known import printed
 from docgen.check.paper import Paper, Text, id_of
 from docgen.check.parts import addresses, parts
-from docgen.derive.units import PLACEHOLDERS
+from docgen.check.series import fields
+from docgen.derive.holes import BRACES
 from docgen.model.body import Attached, Item, Passage
-from docgen.model.catalogue import UnitKind
 from docgen.model.findings import Finding
 from docgen.model.values import Value
 from docgen.words.markup import citations, unbalanced
 from docgen.words.nearest import nearest
-
-BRACES = re.compile(r"\{([^{}]*)\}")
-UNIT_KINDS: tuple[str, ...] = get_args(UnitKind)
 
 
 def marks(paper: Paper) -> Iterator[Finding]:
@@ -50,19 +45,6 @@ def changed_parts(paper: Paper) -> Iterator[Finding]:
             for place, part in enumerate(change.parts):
                 if part not in known:
                     yield _no_part(paper, (key, index, "parts", place), f"{other.id}#{part}", nearest(part, known))
-
-
-def conditions(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for every ``only`` that no unit can fulfil."""
-    for node in (node for kind, nodes in paper.classes.items() if "only" in kind.model_fields for node in nodes):
-        value = node.value
-        if value.only is None:
-            continue
-        if paper.document.each is None:
-            yield paper.finding("E225", node.steps("only"), value=value.only)
-        elif value.only not in UNIT_KINDS:
-            near = nearest(value.only, UNIT_KINDS) or ""
-            yield paper.finding("E226", node.steps("only"), value=value.only, known=", ".join(UNIT_KINDS), nearest=near)
 
 
 def _cited(paper: Paper, text: Text) -> Iterator[Finding]:
@@ -99,9 +81,10 @@ def _no_part(paper: Paper, steps: tuple[str | int, ...], shown: str, near: str |
 
 
 def _placeholders(paper: Paper, text: Text) -> Iterator[Finding]:
+    known = fields(paper) if paper.document.each else ()
     for match in BRACES.finditer(text.text):
-        if paper.document.each is None:
+        if not paper.is_series:
             yield paper.finding("E223", text.steps(), value=match[0])
-        elif match[1] not in PLACEHOLDERS:
-            words = {"value": match[0], "nearest": nearest(match[1], PLACEHOLDERS) or "", "known": ", ".join(sorted(PLACEHOLDERS))}
+        elif paper.document.each and match[1] not in known:
+            words = {"value": match[0], "nearest": nearest(match[1], known) or "", "known": ", ".join(sorted(known))}
             yield paper.finding("E224", text.steps(), **words)

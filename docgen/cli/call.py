@@ -92,6 +92,19 @@ class Day(Words):
             self.fail(_("{value} is not a day written YYYY-MM-DD", value=value), param, ctx)
 
 
+class Clock(Words):
+    """An hour written HH:MM."""
+
+    name = "clock"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the hour; click's usage error where there is no such hour."""
+        try:
+            return datetime.datetime.strptime(value, "%H:%M").strftime("%H:%M")
+        except ValueError:
+            self.fail(_("{value} is not an hour written HH:MM", value=value), param, ctx)
+
+
 class Option(click.Option):
     """An option whose help is said in the reader's language."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docgen.cli import kept
 from docgen.cli.call import Call
 from docgen.cli.shown import Shown
-from docgen.cli.speech import language
+from docgen.cli.speech import _, language
 from docgen.files import cache, tree
 
 if TYPE_CHECKING:
@@ -81,8 +81,16 @@ def _shown(root: Path, finding: Finding) -> Shown:
 
     source = finding.source or locate(root, finding.place)
     text = "" if source.path.startswith(PRIVATE) else excerpt(root, source)
-    said = message(finding.code, finding.words, language()), hint(finding.code, finding.words, language())
+    said = message(finding.code, finding.words, language()) + _of(finding.members), hint(finding.code, finding.words, language())
     return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text)
+
+
+def _of(members: Sequence[str]) -> str:
+    """Return in which documents of a series it is wrong: the first three by name."""
+    if not members:
+        return ""
+    first, more = ", ".join(members[:3]), len(members) - 3
+    return " " + (_("[in {members} and {more} more]", members=first, more=more) if more > 0 else _("[in {members}]", members=first))
 
 
 def _restored(known: object) -> tuple[tuple[Shown, ...], int] | None:

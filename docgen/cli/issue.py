@@ -143,12 +143,12 @@ def _ticks(call: Call, name: str) -> Mapping[str, State]:
 
 def members_of(office: Office, series: str) -> Sequence[str]:
     """Return the ids of a series' documents in the order of the resolution; click's usage error where it is none."""
-    from docgen.derive.series import member_id, units_of_series
+    from docgen.derive.series import keys, member_id
 
     document = office.documents.get(series)
     if document is None or document.each is None:
         raise click.UsageError(_("{name} is no series", name=series))
-    return [member_id(series, unit) for unit in units_of_series(office, document)]
+    return [member_id(series, key) for key in keys(office, document)]
 
 
 def signed_of(office: Office, series: str, signed: str) -> frozenset[str]:

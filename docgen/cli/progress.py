@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.call import Call, Day, as_of, below, command_of, option, today
-from docgen.cli.refused import told
+from docgen.cli.call import Call, Clock, Day, as_of, below, command_of, option, today
+from docgen.cli.entered import address, enter
 from docgen.cli.speech import N_, _
 
 if TYPE_CHECKING:
     from docgen.model.progress import Kind
 
 Held = Mapping[str, object]
-REPORT = ("done", "percent", "note", "evidence", "cause", "remedy")
+RESULTS = ("passed", "failed", "not-done")
+REPORT = ("done", "percent", "result", "note", "evidence", "cause", "remedy")
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "extend": ("document",),
     "transfer": ("document",),
@@ -38,6 +39,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
 @option("--unit", metavar="ID", help=N_("Which unit, where each unit has the task."))
 @option("--done", is_flag=True, help=N_("The task is done."))
 @option("--percent", type=click.IntRange(0, 100), metavar="N", help=N_("How much is done; 100 is done."))
+@option("--result", type=click.Choice(RESULTS), help=N_("How a drill went; passed is done."))
 @option("--note", metavar="TEXT", help=N_("What was done."))
 @option("--evidence", metavar="ID|FILE", help=N_("Document that proves it, or a file of the workspace, kept with its checksum."))
 @option("--cause", metavar="TEXT", help=N_("Why the task is late."))
@@ -49,6 +51,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
 @option("--document", metavar="ID", help=N_("Document that extended, transferred or repealed it."))
 @option("--why", metavar="TEXT", help=N_("Reason that the journal keeps."))
 @option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("Day on which it happened; that of the report where absent."))
+@option("--at", type=Clock(), metavar="HH:MM", help=N_("Hour at which it happened; it counts where the deadline has an hour."))
 @option("--by", metavar="NAME", help=N_("Who told it."))
 @as_of
 @click.pass_obj
@@ -62,15 +65,12 @@ def command(
     **said: str | int | datetime.date | None,
 ) -> int:
     """Print what was entered and where; return 0."""
-    from docgen.edit.journal import Telling, record
+    from docgen.edit.journal import Telling
 
     kind = _kind(said)
     reported = as_of or today()
-    fields = {**_fields(call, kind, said), "by": said["by"]}
-    with told():
-        path, entry = record(call.root, call.templates, Telling(_address(task, unit), kind, day or reported, reported, fields))
-    click.echo(_("{path}: entry {id} of {task}", path=path, id=entry.id, task=entry.task))
-    return 0
+    fields = {**_fields(call, kind, said), "at": said["at"], "by": said["by"]}
+    return enter(call, Telling(address(task, unit), kind, day or reported, reported, fields))
 
 
 def _kind(said: Held) -> Kind:
@@ -88,18 +88,14 @@ def _kind(said: Held) -> Kind:
             raise click.UsageError(_("--{key} does not go with a {kind}", kind=kinds[0], key=key))
     if said["done"] and said["percent"] not in (None, 100):
         raise click.UsageError(_("--done and --percent {percent} contradict each other", percent=said["percent"]))
+    if said["result"] in ("failed", "not-done") and (said["done"] or said["percent"] == 100):
+        raise click.UsageError(_("--done and --result {result} contradict each other", result=said["result"]))
     return kinds[0]
-
-
-def _address(task: str, unit: str | None) -> str:
-    """Return the address of the row: the unit stands before the period of a regular task."""
-    whole, colon, period = task.partition(":")
-    return f"{whole}@{unit}{colon}{period}" if unit else task
 
 
 def _fields(call: Call, kind: Kind, said: Held) -> Held:
     if kind == "report":
-        texts = {key: said[key] for key in ("percent", "note", "cause", "remedy")}
+        texts = {key: said[key] for key in ("percent", "result", "note", "cause", "remedy")}
         return {**texts, "done": "all" if said["done"] else None, "evidence": _evidence(call, str(said["evidence"] or ""))}
     named: Mapping[Kind, str] = {"extend": "until", "transfer": "lead", "withdraw": "entry"}
     own = {named[kind]: said[kind]} if kind in named else {}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docgen.batch.plan import Job, Skipped
     from docgen.cli.findings import Look
     from docgen.cli.standing import Standing
+    from docgen.model.office import Office
 
 FORMATS = ("docx", "pdf", "txt", "html")
 USUAL = "docx,pdf"
@@ -45,6 +46,7 @@ class Listed(Words):
     "render", help=N_("Make the files of all documents, or of those that PATH or ID names. Nothing is written while check has errors.")
 )
 @click.argument("path_or_id", metavar="[PATH|ID]...", nargs=-1)
+@option("--unit", "units", metavar="KEY", multiple=True, help=N_("Of a series only the document of this unit, person or row."))
 @option(
     "--to", type=Listed(FORMATS), metavar="LIST", help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent.")
 )
@@ -75,6 +77,7 @@ class Listed(Words):
 def command(
     call: Call,
     path_or_id: tuple[str, ...],
+    units: tuple[str, ...],
     to: tuple[str, ...] | None,
     out: Path | None,
     language: tuple[str, ...] | None,
@@ -91,7 +94,7 @@ def command(
 
     place = (out or call.root / "output").resolve()
     day = today()
-    now = standing.key(call, day, path_or_id, to, place, language, names, for_signing)
+    now = standing.key(call, day, path_or_id, units, to, place, language, names, for_signing)
     if not (force or failed or dry_run or cluster):
         before = standing.recall(call, place, now)
         if before is not None:
@@ -108,7 +111,8 @@ def command(
         from docgen.derive import signing
 
         office, names = signing.for_signing(office), names or SIGNING
-    order = Order(path_or_id, formats(to, call.root), place, language, jobs, names, force, failed, dry_run, cluster)
+    chosen = _of_series(office, path_or_id, units)
+    order = Order(chosen, formats(to, call.root), place, language, jobs, names, force, failed, dry_run, cluster)
 
     def ended(made: Sequence[Job], skipped: Sequence[Skipped]) -> None:
         if not failed:
@@ -131,6 +135,22 @@ def remark(count: int) -> None:
     """Print how many remarks check has that forbid nothing."""
     if count:
         click.echo(ngettext("{count} remark; docgen check shows it.", "{count} remarks; docgen check shows them.", count), err=True)
+
+
+def _of_series(office: Office, words: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the documents of series for these keys; click's usage error where a word names no series or has no such key."""
+    from docgen.cli.state import known
+    from docgen.derive.series import keys, member_id
+
+    if units and not words:
+        raise click.UsageError(_("--unit needs the id of a series"))
+    for word in words if units else ():
+        document = office.documents.get(word)
+        if document is None or document.each is None:
+            raise click.UsageError(_("{id} is no series", id=word))
+        for unit in units:
+            known(unit, keys(office, document))
+    return tuple(member_id(word, unit) for word in words for unit in units) if units else words
 
 
 def refuse(seen: Look) -> int:

@@ -98,8 +98,8 @@ class Line:
 def counted(office: Office, part: Literal["persons", "agencies"], *, drafts: bool) -> Iterator[Document]:
     """Yield the documents with such rows that count, one for each unit of a series: dated ones, with ``drafts`` planned ones too."""
     for document in office.documents.values():
-        if getattr(document, part) and not document.trial and (document.date or drafts):
-            yield from members(office, document)
+        if getattr(document, part) and not document.trial and (document.date or document.each or drafts):
+            yield from (one for one in members(office, document) if one.date or drafts)
 
 
 def changes(office: Office, *, drafts: bool = False) -> Sequence[Change]:

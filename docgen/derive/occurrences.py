@@ -14,16 +14,21 @@ from docgen.derive.deadlines import end_of_month
 from docgen.model.tasks import Due
 
 Day = datetime.date
+_DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(weeks=1)
 MONTHS = {"month": 1, "quarter": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time a regular task is due: the period as written in addresses, and its last day."""
+    """One time a regular task is due: the period as written in addresses, its last day, and the day from which it runs.
+
+    It runs from the day after the one before was due, the first from the day from which the task holds.
+    """
 
     period: str
     due: Day
+    begins: Day = Day.min
 
 
 def occurrences(due: Due, start: Day, as_of: Day) -> Iterator[Occurrence]:
@@ -31,14 +36,15 @@ def occurrences(due: Due, start: Day, as_of: Day) -> Iterator[Occurrence]:
 
     ``start`` is the day from which the task holds: an occurrence due earlier is none. ``from`` and ``until`` of the deadline narrow it.
     """
-    first = max(start, due.from_ or start)
+    begins = first = max(start, due.from_ or start)
     for occurrence in _all(due, first):
         if due.until is not None and occurrence.due > due.until:
             return
         if occurrence.due >= first:
-            yield occurrence
+            yield Occurrence(occurrence.period, occurrence.due, begins)
             if occurrence.due >= as_of:
                 return
+            begins = occurrence.due + _DAY
 
 
 def occurrence(due: Due, start: Day, period: str) -> Occurrence | None:
@@ -46,8 +52,8 @@ def occurrence(due: Due, start: Day, period: str) -> Occurrence | None:
     year = period[:4]
     if not year.isdigit() or not start.year - 1 <= int(year) < Day.max.year:
         return None
-    around = Day(int(year), 1, 1) - WEEK, Day(int(year) + 1, 1, 1) + WEEK  # an ISO week may lie in two years
-    found = occurrences(due, max(start, around[0]), around[1])
+    year_before = Day(max(int(year) - 1, 1), 1, 1)  # holds the occurrence before the first, after which that one begins
+    found = occurrences(due, max(start, year_before), Day(int(year) + 1, 1, 1) + WEEK)  # an ISO week may lie in two years
     return next((one for one in found if one.period == period), None)
 
 
@@ -76,7 +82,7 @@ def _months(due: Due, first: Day) -> Iterator[Occurrence]:
     for year in range(first.year, Day.max.year):
         for month in range(step, 13, step):
             last = end_of_month(year, month)
-            day = last.replace(day=min(due.day, last.day)) if isinstance(due.day, int) else last
+            day = last.replace(day=min(max(due.day, 1), last.day)) if isinstance(due.day, int) else last
             yield Occurrence(f"{year}-{month:02d}" if step == 1 else f"{year}-Q{month // 3}", day)
 
 

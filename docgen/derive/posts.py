@@ -165,11 +165,12 @@ def seats(office: Office, roll: Roll, bodies: Bodies) -> tuple[Seat, ...]:
 def _events(office: Office, *, drafts: bool) -> Iterator[Event]:
     for document in counted(office, "persons", drafts=drafts):
         unit = document.id.partition("@")[2]
-        for index, row in enumerate(document.persons):
+        places = {row.id: index for index, row in enumerate(office.documents[document.id.partition("@")[0]].persons)}
+        for row in document.persons:
             effect = effect_of(row, document)
             if effect is not None:
                 takes, leaves = (tuple(_of_unit(post, unit) for post in posts) for posts in (row.takes, row.leaves))
-                yield Event(effect, document.id, index, row, takes, leaves)
+                yield Event(effect, document.id, places[row.id], row, takes, leaves)
 
 
 def _of_unit(post: str, unit: str) -> str:

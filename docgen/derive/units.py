@@ -12,8 +12,6 @@ from docgen.model.office import Office
 from docgen.model.tasks import Actor, EachActor, Units
 
 Day = datetime.date
-PLACEHOLDERS = frozenset({"unit.id", "unit.name", "unit.kind", "unit.full", "unit.order", "area.name", "area.place"})
-"""What a text of a series may name in braces: ``unit.full`` is kind and name, e.g. "xã Cát Hải"."""
 
 
 def by_area(office: Office) -> Mapping[str, Sequence[str]]:
@@ -40,7 +38,7 @@ def ended(office: Office, unit: str, day: Day | None) -> bool:
 
 def addressed(office: Office, document: Document, areas: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """Return every unit the document is made for, gives a task to, or is sent to."""
-    choices = [*([document.each] if document.each else []), *_each(document.to)]
+    choices = [*([document.each] if isinstance(document.each, Units) else []), *_each(document.to)]
     for task in document.tasks:
         choices += [*_each(task.lead), *_each(task.with_)]
     found = {unit for choice in choices for unit in chosen(office, choice, areas.get(choice.of, ()), document.day)}

@@ -16,7 +16,7 @@ from pathlib import Path
 from docgen.check import check
 from docgen.derive.names import exists_on
 from docgen.derive.register import history, issued, next_number, sequence_of, standing, unfinished, withdrawn
-from docgen.derive.series import member
+from docgen.derive.series import named
 from docgen.derive.taken import Taken, place_of
 from docgen.edit import ledger, numbered
 from docgen.files.locks import hold
@@ -168,13 +168,12 @@ def plan(office: Office, wish: Wish) -> tuple[Sequence[Gift], Mapping[str, Regis
 
 def document_of(office: Office, id_: str) -> Document:
     """Return a document, or one unit's document of a series. Raises ``Refused`` for a whole series and for what there is not."""
-    series, _, unit = id_.partition("@")
-    document = office.documents.get(series)
-    if document is None or (unit and (document.each is None or unit not in office.units)):
+    document = named(office, id_)
+    if document is None:
         raise Refused("unknown", document=id_)
-    if document.each is not None and not unit:
+    if document.each is not None:
         raise Refused("series", document=id_)
-    return member(office, document, unit) if unit else document
+    return document
 
 
 def _gift(office: Office, document: Document, wish: Wish, taken: dict[str, Taken]) -> Gift:

@@ -15,7 +15,7 @@ from docgen.model.tasks import Actors
 from docgen.model.values import AreaId, Bool, Day, Id, Int, KindId, Value
 
 Only = Annotated[str | None, Field(description="Printed only under this declared condition, e.g. special-zone.")]
-Printable = Literal["tasks", "phases", "drills", "persons", "agencies", "tables"]
+Printable = Literal["tasks", "phases", "drills", "persons", "agencies", "tables", "charts"]
 
 
 class Counts(Value):
@@ -64,6 +64,7 @@ class Content(Value):
     drills: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Drills printed here.")
     agencies: Literal["all"] | None = Field(None, description="all: the changes of agencies are printed here.")
     table: Id | None = Field(None, description="Table printed here.")
+    chart: Id | None = Field(None, description="Chart printed here.")
     then: str | None = Field(None, description="Paragraphs after the lists and tables.")
     only: Only = None
 

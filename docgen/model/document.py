@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, Field
 
 from docgen.model.body import Annex, Attached, Block, Meeting, Table
 from docgen.model.catalogue import Language
-from docgen.model.tasks import Actors, Drill, Phase, Task, Units, listed
+from docgen.model.chart import Chart
+from docgen.model.series import Condition, Each
+from docgen.model.tasks import Actors, Drill, Phase, Task, listed
 from docgen.model.values import ActorId, AgencyId, AreaId, Bool, Day, DocumentId, Id, Int, KindId, PersonId, PostId, Ref, Value
 
 CitedId = Annotated[str, Ref("cited")]
@@ -135,6 +137,30 @@ class Expect(Value):
     rows: Mapping[str, Int] = Field(default_factory=dict, description="Table id → number of its rows, group rows left out.")
 
 
+class Override(Value):
+    """What is different in the documents of a series that meet a condition, or in those named."""
+
+    only: str | None = Field(None, description="Condition, or kind of unit, under which this holds.")
+    for_: tuple[str, ...] = Field((), alias="for", description="Units, rows or persons this holds for, by id.")
+    issuer: Annotated[tuple[AgencyId, ...], BeforeValidator(listed)] | None = Field(None, description="Issuing agency.")
+    author: str | None = Field(None, description="Party author line.")
+    authority: str | None = Field(None, description="Line above the ruling words.")
+    symbol: str | None = Field(None, description="Symbol.")
+    place: str | None = Field(None, description="Place before the date.")
+    subject: str | None = Field(None, description="What the document is about.")
+    planned: Day | None = Field(None, description="Day it is expected to be signed.")
+    effect: Day | None = Field(None, description="Day of effect.")
+    until: Day | None = Field(None, description="Last day in force.")
+    bases: tuple[Annotated[Basis, BeforeValidator(_ref)], ...] | None = Field(None, description="Texts and proposals it stands on.")
+    to: Actors | None = Field(None, description="Addressees.")
+    opening: str | None = Field(None, description="Opening paragraphs.")
+    closing: str | None = Field(None, description="Closing sentence.")
+    sign: Annotated[tuple[Signer, ...], BeforeValidator(listed)] | None = Field(None, description="Who signs.")
+    recipients: tuple[Annotated[Recipient, BeforeValidator(_recipient)], ...] | None = Field(None, description="Who receives it.")
+    drafter: str | None = Field(None, description="Mark of the drafter.")
+    contact: str | None = Field(None, description="Contact line.")
+
+
 class Document(Value):
     """A document of the office, or a series of them."""
 
@@ -158,7 +184,9 @@ class Document(Value):
     effect: Day | None = Field(None, description="Day of effect; the day of signing where absent.")
     until: Day | None = Field(None, description="Last day in force.")
     language: Language | None = Field(None, description="Language of the text; the workspace's where absent.")
-    each: Units | None = Field(None, description="Makes the document a series: one for each unit.")
+    each: Each | None = Field(None, description="Makes the document a series: one for each unit, person or row.")
+    conditions: Mapping[Id, Condition] = Field(default_factory=dict, description="Name of a condition → when it holds; only: names it.")
+    override: tuple[Override, ...] = Field((), description="What is different in some documents of a series; a later one wins.")
     bases: tuple[Annotated[Basis, BeforeValidator(_ref)], ...] = Field((), description="Texts and proposals it stands on, in legal order.")
     amends: tuple[Changed, ...] = Field((), description="Texts it amends.")
     replaces: tuple[Changed, ...] = Field((), description="Texts it replaces.")
@@ -178,6 +206,7 @@ class Document(Value):
     persons: tuple[PersonRow, ...] = Field((), description="Events of persons.")
     agencies: tuple[AgencyChange, ...] = Field((), description="Bodies founded, ended, merged.")
     tables: tuple[Table, ...] = Field((), description="Tables.")
+    charts: tuple[Chart, ...] = Field((), description="Charts: bars by category, timelines.")
     annexes: tuple[Annex, ...] = Field((), description="Annexes.")
     attached: tuple[Attached, ...] = Field((), description="Texts an indirect decision issues.")
     expect: Expect | None = Field(None, description="Totals that must hold.")

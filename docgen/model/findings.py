@@ -40,13 +40,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong. ``words`` fill the message of the code; ``source`` is known at once for faults of syntax."""
+    """One thing that is wrong. ``words`` fill the message of the code; ``source`` is known at once for faults of syntax.
+
+    ``members`` are the keys of the documents of a series it is wrong in; none where it is wrong in the file itself.
+    """
 
     code: str
     place: Place
     words: Mapping[str, str] = field(default_factory=dict)
     source: Source | None = None
     fix: Fix | None = None
+    members: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

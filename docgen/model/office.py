@@ -11,6 +11,7 @@ from docgen.model.format import Format
 from docgen.model.kind import Kind
 from docgen.model.progress import ProgressEntry
 from docgen.model.register import RegisterEntry
+from docgen.model.series import SourceRow
 from docgen.model.tasks import Task
 from docgen.model.terms import TermRule
 
@@ -28,6 +29,8 @@ class Office:
     references: Mapping[str, Reference] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    source_rows: Mapping[str, tuple[SourceRow, ...]] = field(default_factory=dict)
+    """Rows of the CSV or Excel file a series is made from, by the id of its document."""
     translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
     private: Mapping[str, PrivatePerson] = field(default_factory=dict)
     register: Mapping[str, tuple[RegisterEntry, ...]] = field(default_factory=dict)

@@ -7,7 +7,6 @@ else a document.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,10 +18,13 @@ from docgen.model.catalogue import CATALOGUES, Settings
 from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
+from docgen.model.series import SourceRow
 from docgen.model.values import Value, parse_path_id
+from docgen.read import memory
 from docgen.read.program import read_program, read_terms
 from docgen.read.progress import read_progress
 from docgen.read.register import read_register
+from docgen.read.rows import read_rows
 from docgen.read.tree import parse
 from docgen.read.values import build
 
@@ -41,6 +43,7 @@ class _Shelf:
     documents: dict[str, Document] = field(default_factory=dict)
     translations: dict[tuple[str, str], Translation] = field(default_factory=dict)
     private: dict[str, PrivatePerson] = field(default_factory=dict)
+    source_rows: dict[str, tuple[SourceRow, ...]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -52,19 +55,19 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
     kinds, formats, findings = read_program(templates, root)
     terms, more = read_terms(templates, root)
     shelf = _Shelf(findings=[*findings, *more])
-    enabled = gc.isenabled()
-    gc.disable()  # composing makes no cycles, and the collector would walk every value again and again
-    try:
+    with memory.kept():
         for path, raw in _files(root):
             _take(shelf, path, raw)
-        gc.freeze()  # the values stay as long as the office does: nothing is won by walking them later either
-    finally:
-        if enabled:
-            gc.enable()
+    for id_, document in shelf.documents.items():
+        rows, faults = read_rows(root, shelf.files[f"document:{id_}"], document)
+        shelf.findings += faults
+        if rows is not None:
+            shelf.source_rows[id_] = rows
     office = Office(
         settings=shelf.settings,
         **{name: shelf.catalogues[name] for name in CATALOGUES},
         documents=shelf.documents,
+        source_rows=shelf.source_rows,
         translations=shelf.translations,
         private=shelf.private,
         register=read_register(root),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from docgen.derive.register import history, issued
-from docgen.derive.series import member
+from docgen.derive.series import named
 from docgen.model.catalogue import CATALOGUES
 from docgen.model.document import Document
 from docgen.model.findings import Finding, Place
@@ -65,11 +65,8 @@ def altered(office: Office, fingerprint_of: Fingerprint) -> Iterator[Altered]:
 
 def _document(office: Office, id_: str) -> Document | None:
     """Return a document, or one unit's of a series; None for one that is not there or bears no number yet."""
-    series, _, unit = id_.partition("@")
-    document = office.documents.get(series)
-    if document is None or not unit:
-        return document if document is not None and document.number and document.date else None
-    return member(office, document, unit) if document.each is not None and unit in office.units else None
+    document = named(office, id_)
+    return document if document is not None and document.number and document.date else None
 
 
 def _then(old: Office, one: Altered) -> Document:

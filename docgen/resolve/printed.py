@@ -96,6 +96,27 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRow:
+    """A category of a chart: its figures (or first and last day) as a machine reads them, and as they are printed."""
+
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart: its caption with the number, the unit line, names of the series, rows; ``day`` is marked in a timeline."""
+
+    style: Literal["bars", "stacked", "timeline"]
+    caption: Inline
+    rows: tuple[ChartRow, ...]
+    series: tuple[str, ...] = ()
+    unit: str = ""
+    day: tuple[str, str] | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A part of the body: one style, a number, a title, paragraphs, then its own parts."""
 
@@ -106,6 +127,7 @@ class Node:
     paragraphs: tuple[Inline, ...] = ()
     children: tuple[Node, ...] = ()
     table: TableView | None = None
+    chart: ChartView | None = None
     title_style: str = ""
     outline: int = 0
     run_in: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -14,10 +15,11 @@ from docgen.resolve.formula import fill
 from docgen.resolve.printed import CellView, Inline, Node, RowView, TableView, plain
 from docgen.resolve.tables import group_row, head_row
 from docgen.resolve.text import inline, inlines
-from docgen.words.dates import long_period
+from docgen.words.dates import day_parts, long_period, weekday
 from docgen.words.letters import lower_first
 from docgen.words.numbers import roman
 
+A_MONDAY = datetime.date(2024, 1, 1)
 COLUMNS = ("number", "do", "lead", "with", "due", "product")
 WIDTHS = {"number": 6.0, "do": 32.0, "lead": 17.0, "with": 17.0, "person": 14.0, "due": 16.0, "product": 14.0, "note": 11.0, "source": 15.0}
 
@@ -53,8 +55,7 @@ def due_text(context: Context, due: Due | None, table: str) -> str:
 def _due_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:
     """Return the name of the formula of a deadline and its fields."""
     if due.every is not None:
-        days = ", ".join("/".join(reversed(day.split("-"))) for day in due.days) if isinstance(due.days, tuple) else ""
-        return f"every_{due.every}", {"day": str(due.day or ""), "days": days}
+        return f"every_{due.every}", _every_fields(context, due)
     if due.before is not None:
         return "before", {"date": context.date(due.before)} | date_fields(due.before, context.language)
     if due.until is not None:
@@ -63,6 +64,20 @@ def _due_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:
         form = "working_days" if due.working_days is not None else "days"
         return form, {"n": f"{due.working_days or due.days:02d}", "event": context.formula("events", due.after or "issue")}
     return _period_fields(context, due)
+
+
+def _every_fields(context: Context, due: Due) -> dict[str, str]:
+    """Return the day on which a regular task comes back: a day of the week has its name."""
+    days = ", ".join(map(_day_of_year, due.days)) if isinstance(due.days, tuple) else ""
+    if due.every == "week" and isinstance(due.day, int):
+        return {"weekday": weekday(A_MONDAY + (due.day - 1) * datetime.timedelta(days=1), context.language)}
+    return {"day": str(due.day or ""), "days": days}
+
+
+def _day_of_year(written: str) -> str:
+    """Return a day of the year as the law writes it: 01/6, 15/11."""
+    day, month, _ = day_parts(datetime.date.fromisoformat(f"2000-{written}"))
+    return f"{day}/{month}"
 
 
 def _period_fields(context: Context, due: Due) -> tuple[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from docgen.derive.deadlines import last_day
 from docgen.derive.occurrences import Occurrence, occurrence, occurrences
-from docgen.derive.series import member, units_of_series
+from docgen.derive.series import members
 from docgen.derive.units import by_area, chosen
 from docgen.model.document import Document
 from docgen.model.office import Office
@@ -21,7 +21,7 @@ from docgen.track.state import Followed, row_of, standing_entries
 
 Day = datetime.date
 Told = Mapping[str, Sequence[ProgressEntry]]
-LEAN = ("body", "phases", "persons", "agencies", "tables", "annexes", "attached", "bases", "recipients", "sign")
+LEAN = ("body", "phases", "agencies", "annexes", "attached", "bases", "recipients", "sign")
 """Fields of a series' document that tracking does not read: they are not filled in for each unit."""
 
 
@@ -46,6 +46,17 @@ class Item:
     def address(self) -> str:
         """Return ``DOC#ID``, ``DOC#ID@UNIT`` or ``DOC@UNIT#ID``, with ``:PERIOD`` for an occurrence."""
         return self.followed.address
+
+    @property
+    def comes_back(self) -> bool:
+        """Return whether this is a regular task as a whole, which nobody reports on: each of its periods is."""
+        return self.period is None and self.problem is None and self.task.due is not None and self.task.due.every is not None
+
+    @property
+    def earliest(self) -> Day:
+        """Return the first day of which something can be told: what a meeting asked for was begun before its notice was signed."""
+        meeting = self.document.meeting
+        return self.since if meeting is None or self.period or self.problem else min(self.since, meeting.date)
 
 
 def items(office: Office, as_of: Day, told: Told) -> Iterator[Item]:
@@ -82,6 +93,11 @@ def occurrence_of(item: Item, period: str) -> Item | None:
     return _at(item, found) if found else None
 
 
+def periods(item: Item, as_of: Day) -> Sequence[str]:
+    """Return the periods of a regular task that began to run by a day, as addresses write them."""
+    return [one.period for one in occurrences(item.task.due, _start(item), as_of)] if item.task.due and item.comes_back else []
+
+
 def units_of(office: Office, actors: Sequence[Actor], document: Document, areas: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """Return the units that ``each`` actors mean on the day of the document, each once."""
     choices = [actor.each for actor in actors if isinstance(actor, EachActor)]
@@ -93,18 +109,10 @@ def _signed(office: Office, as_of: Day) -> Iterator[tuple[Day, Document]]:
     for document in office.documents.values():
         if document.trial or not (document.tasks or document.drills):
             continue
-        for one in _one_by_one(office, document):
+        lean = document.model_copy(update=dict.fromkeys(LEAN, ())) if document.each else document
+        for one in members(office, lean):
             if one.date and one.date <= as_of:
                 yield one.date, one
-
-
-def _one_by_one(office: Office, document: Document) -> Iterator[Document]:
-    if document.each is None:
-        yield document
-        return
-    lean = document.model_copy(update=dict.fromkeys(LEAN, ()))
-    for unit in units_of_series(office, document):
-        yield member(office, lean, unit)
 
 
 def _as_task(drill: Drill) -> Task:
@@ -124,7 +132,8 @@ def _followed(document: Document, task: Task) -> Followed:
 def _each(office: Office, item: Item, areas: Mapping[str, Sequence[str]]) -> Iterator[Item]:
     """Yield the item for the leads that are named, and for each unit that leads."""
     if item.followed.leads:
-        yield replace(item, unit=item.document.id.partition("@")[2] or None)
+        key = item.document.id.partition("@")[2]  # of a series for persons or rows it names no unit
+        yield replace(item, unit=key if key in office.units else None)
     for unit in units_of(office, item.task.lead, item.document, areas):
         followed = replace(item.followed, address=f"{item.address}@{unit}", leads=(unit,))
         yield replace(item, unit=unit, followed=followed)
@@ -142,7 +151,7 @@ def _in_time(item: Item, as_of: Day) -> Iterator[Item]:
 
 def _at(item: Item, one: Occurrence) -> Item:
     followed = replace(item.followed, address=f"{item.address}:{one.period}", first_due=one.due)
-    return replace(item, followed=followed, period=one.period)
+    return replace(item, followed=followed, period=one.period, since=one.begins)
 
 
 def _start(item: Item) -> Day:

@@ -7,7 +7,7 @@ done-late, done-on-time, overdue, due-soon, no-deadline, in-progress, not-starte
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -80,10 +80,9 @@ def state(task: Followed, entries: Sequence[ProgressEntry], as_of: Day, settings
     acceptance, one that was not accepted does too.
     """
     known = standing_entries(task.address, entries, as_of, task.first_due)
-    returned = {entry.entry for entry in known if entry.kind == "return"}
-    accepted = {entry.entry for entry in known if entry.kind == "accept"}
+    returned, accepted = _judged(known, "return"), _judged(known, "accept")
     reports = [entry for entry in known if entry.kind == "report"]
-    finished = [entry for entry in reports if entry.id not in returned and _finishes(entry)]
+    finished = finishing(known)
     closing = next((entry for entry in finished if not settings.confirm_done or entry.id in accepted), None)
     due = _last(known, "extend", "until") or task.first_due
     lead = _last(known, "transfer", "lead")
@@ -99,13 +98,13 @@ def state(task: Followed, entries: Sequence[ProgressEntry], as_of: Day, settings
         state=found,
         due=due,
         leads=(lead,) if lead else task.leads,
-        percent=WHOLE if closing else percent,
+        percent=WHOLE if finished else percent,
         done=done,
         late_by=0 if found == "cancelled" or task.first_due is None else max(((done or as_of) - task.first_due).days, 0),
         told=reports[-1].told if reports else None,
         cause=_last(reports, "report", "cause"),
         remedy=_last(reports, "report", "remedy"),
-        waiting=finished[0].day if finished and closing is None else None,
+        waiting=finished[0].day if finished and closing is None and found != "cancelled" else None,
     )
 
 
@@ -116,11 +115,28 @@ def standing_entries(address: str, entries: Iterable[ProgressEntry], as_of: Day,
     """
     told = [entry for entry in entries if entry.told <= as_of and _speaks_of(entry, address, due)]
     told.sort(key=lambda entry: entry.told)
+    gone = taken_back(told)
+    return [entry for entry in told if entry.kind != "withdraw" and entry.id not in gone]
+
+
+def taken_back(entries: Sequence[ProgressEntry]) -> Collection[str]:
+    """Return the ids of what the withdrawals among entries, in the order in which they were told, take back."""
     gone: set[str] = set()
-    for entry in reversed(told):  # the last word first: it may take back a withdrawal
+    for entry in reversed(entries):  # the last word first: it may take back a withdrawal
         if entry.kind == "withdraw" and entry.id not in gone and entry.entry:
             gone.add(entry.entry)
-    return [entry for entry in told if entry.kind != "withdraw" and entry.id not in gone]
+    return gone
+
+
+def finishing(known: Sequence[ProgressEntry]) -> Sequence[ProgressEntry]:
+    """Return the reports that say a task is done, among its standing entries, without those that were returned."""
+    returned = _judged(known, "return")
+    return [entry for entry in known if finishes(entry) and entry.id not in returned]
+
+
+def finishes(entry: ProgressEntry) -> bool:
+    """Return whether an entry reports that its task is done: in words, by 100 percent, or by a drill that was passed."""
+    return entry.kind == "report" and (entry.done == "all" or entry.percent == WHOLE or entry.result == "passed")
 
 
 def row_of(address: str) -> str:
@@ -150,8 +166,8 @@ def _speaks_of(entry: ProgressEntry, address: str, due: Day | None) -> bool:
     return entry.kind == "withdraw" or entry.day <= due
 
 
-def _finishes(entry: ProgressEntry) -> bool:
-    return entry.done == "all" or entry.percent == WHOLE or entry.result == "passed"
+def _judged(known: Sequence[ProgressEntry], kind: Kind) -> Collection[str | None]:
+    return {entry.entry for entry in known if entry.kind == kind}
 
 
 def _is_late(entry: ProgressEntry, due: Day | None, task: Followed) -> bool:

@@ -85,7 +85,7 @@ def _below(path: str) -> str:
     for folder in (BASE, PROGRAM):
         if (folder / path).is_file() and (folder is BASE or path.startswith("templates/")):
             return (folder / path).read_text(encoding="utf-8")
-    if _WHOLE.fullmatch(path) or not path.startswith("directives/"):
+    if _WHOLE.fullmatch(path) or not path.startswith("directives/") or not path.endswith(".yaml"):
         return ""
     document = (BASE / DOCUMENT).read_text(encoding="utf-8")
     return document.replace("id: tb-mau\n", f"id: {Path(path).stem}\n", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.derive.occurrences import occurrence, occurrences
@@ -61,6 +61,14 @@ def test_a_later_day_only_adds(due: Due, start: Day, one: Day, other: Day) -> No
     assert len({one.period for one in after}) == len(after) and after[-1].due >= later > (after[-2].due if len(after) > 1 else Day.min)
 
 
+@given(dues, days, days)
+def test_each_runs_from_the_day_after_the_one_before(due: Due, start: Day, as_of: Day) -> None:
+    found = list(occurrences(due, start, max(as_of, start)))
+    begins = [start, *(one.due + datetime.timedelta(days=1) for one in found)]
+    assert [one.begins for one in found] == begins[:-1]
+
+
+@settings(deadline=None)  # ten years of weeks are looked up one by one
 @given(dues, days, days)
 def test_a_period_names_its_occurrence(due: Due, start: Day, as_of: Day) -> None:
     for one in occurrences(due, start, max(as_of, start)):

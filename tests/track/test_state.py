@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from docgen.model.catalogue import Settings
 from docgen.model.progress import ProgressEntry
 from docgen.track import STATES, Followed, count, state
+from docgen.track.state import standing_entries
 
 Day = datetime.date
 ADDRESS = "kh-mau#soan-thao"
@@ -19,7 +20,10 @@ FIRST = Day(2025, 6, 1)
 SETTINGS = Settings()
 SPAN = 60
 days = st.integers(0, SPAN).map(lambda n: FIRST + datetime.timedelta(days=n))
-KINDS = ("report", "extend", "transfer", "cancel", "withdraw")
+KINDS = ("report", "extend", "transfer", "cancel", "withdraw", "accept", "return")
+ASKING = Settings(confirm_done=True)
+offices = st.sampled_from([SETTINGS, ASKING])
+"""Offices that ask for acceptance, and those that do not."""
 
 
 @st.composite
@@ -32,11 +36,12 @@ def journals(draw: st.DrawFn, kinds: tuple[str, ...] = KINDS) -> list[ProgressEn
         fields: dict[str, object] = {}
         if kind == "report":
             fields = {"done": draw(st.sampled_from([None, "all"])), "percent": draw(st.none() | st.integers(0, 100))}
+            fields["result"] = draw(st.sampled_from([None, None, "passed", "failed"]))
         elif kind == "extend":
             fields = {"until": draw(days), "document": "tb-mau"}
         elif kind == "transfer":
             fields = {"lead": "tinh-mau/so-tai-chinh", "document": "tb-mau"}
-        elif kind == "withdraw":
+        elif kind in ("withdraw", "accept", "return"):
             fields = {"entry": f"{draw(st.integers(0, 7)):08x}", "why": "Nhầm"}
         task = draw(st.sampled_from([ADDRESS, ADDRESS, f"{ADDRESS}:2025-06", "kh-mau#tong-hop"]))
         made.append(ProgressEntry.model_validate({"id": f"{index:08x}", "task": task, "kind": kind, "day": day, "told": told, **fields}))
@@ -56,26 +61,26 @@ def june(day: int) -> Day:
     return Day(2025, 6, day)
 
 
-@given(tasks, journals(("report", "extend", "transfer")), days, days)
-def test_once_done_stays_done(task: Followed, told: list[ProgressEntry], one: Day, other: Day) -> None:
+@given(tasks, journals(("report", "extend", "transfer", "accept")), days, days, offices)
+def test_once_done_stays_done(task: Followed, told: list[ProgressEntry], one: Day, other: Day, office: Settings) -> None:
     earlier, later = sorted((one, other))
-    if state(task, told, earlier, SETTINGS).done:
-        standing = state(task, told, later, SETTINGS)
+    if state(task, told, earlier, office).done:
+        standing = state(task, told, later, office)
         assert standing.done and standing.state in ("done-on-time", "done-late") and standing.percent == 100
 
 
-@given(st.lists(st.tuples(tasks, journals()), max_size=12), days)
-def test_the_four_way_count_adds_up(all_: list[tuple[Followed, list[ProgressEntry]]], as_of: Day) -> None:
-    states = [state(task, told, as_of, SETTINGS).state for task, told in all_]
+@given(st.lists(st.tuples(tasks, journals()), max_size=12), days, offices)
+def test_the_four_way_count_adds_up(all_: list[tuple[Followed, list[ProgressEntry]]], as_of: Day, office: Settings) -> None:
+    states = [state(task, told, as_of, office).state for task, told in all_]
     made = count(states)
     assert set(states) <= set(STATES)
     assert made.on_time + made.late + made.in_time + made.overdue == made.given == len(states) - states.count("cancelled")
     assert made.in_time == sum(one in ("due-soon", "no-deadline", "in-progress", "not-started") for one in states)
 
 
-@given(tasks, journals(), days)
-def test_the_due_day_itself_is_not_late(task: Followed, told: list[ProgressEntry], as_of: Day) -> None:
-    standing = state(task, told, as_of, SETTINGS)
+@given(tasks, journals(), days, offices)
+def test_the_due_day_itself_is_not_late(task: Followed, told: list[ProgressEntry], as_of: Day, office: Settings) -> None:
+    standing = state(task, told, as_of, office)
     if standing.due == as_of:
         assert standing.state != "overdue"
     if standing.state == "overdue":
@@ -84,29 +89,69 @@ def test_the_due_day_itself_is_not_late(task: Followed, told: list[ProgressEntry
         assert standing.due is not None and standing.done is not None and standing.due < standing.done
 
 
-@given(tasks, journals(("report", "extend", "withdraw")), days)
-def test_no_extension_hides_lateness_against_the_first_deadline(task: Followed, told: list[ProgressEntry], as_of: Day) -> None:
+@given(tasks, journals(("report", "extend", "withdraw", "accept", "return")), days, offices)
+def test_no_extension_hides_lateness_against_the_first_deadline(
+    task: Followed, told: list[ProgressEntry], as_of: Day, office: Settings
+) -> None:
     plain = [one for one in told if one.kind != "extend"]
-    assert state(task, told, as_of, SETTINGS).late_by == state(task, plain, as_of, SETTINGS).late_by
+    assert state(task, told, as_of, office).late_by == state(task, plain, as_of, office).late_by
 
 
-@given(tasks, journals(), days, days)
-def test_what_is_told_later_changes_no_earlier_report(task: Followed, told: list[ProgressEntry], one: Day, other: Day) -> None:
-    known = [entry for entry in told if entry.told <= one]
-    assert state(task, told, one, SETTINGS) == state(task, known, one, SETTINGS)
+LAST = FIRST + datetime.timedelta(days=SPAN)
 
 
-@given(tasks, journals(), days)
-def test_what_is_taken_back_never_was(task: Followed, told: list[ProgressEntry], as_of: Day) -> None:
+def judged(told: list[ProgressEntry], kind: str) -> list[ProgressEntry]:
+    """Every report, accepted or returned on the last day."""
+    fields = {"task": ADDRESS, "kind": kind, "day": LAST, "told": LAST, "why": "Thiếu phụ lục"}
+    reports = [one for one in told if one.kind == "report"]
+    return [ProgressEntry.model_validate({"id": f"{i:08x}", "entry": one.id, **fields}) for i, one in enumerate(reports, 32)]
+
+
+@given(tasks, journals(), offices)
+def test_a_return_opens_the_task_again(task: Followed, told: list[ProgressEntry], office: Settings) -> None:
+    before = state(task, told, LAST, office)
+    standing = state(task, [*told, *judged(told, "return")], LAST, office)
+    assert standing.done is None and standing.waiting is None and standing.state not in ("done-on-time", "done-late")
+    assert (standing.due, standing.leads) == (before.due, before.leads)
+    assert standing.percent < 100, "what was returned is not reported any more"
+
+
+@given(tasks, journals(("report", "extend", "transfer", "cancel", "withdraw", "return")))
+def test_acceptance_makes_done_what_was_reported_from_that_day(task: Followed, told: list[ProgressEntry]) -> None:
+    waiting, free = state(task, told, LAST, ASKING), state(task, told, LAST, SETTINGS)
+    assert waiting.done is None and waiting.waiting == (free.done if free.state != "cancelled" else None)
+    assert state(task, [*told, *judged(told, "accept")], LAST, ASKING) == free
+
+
+@given(tasks, journals(("report", "extend", "transfer", "cancel", "withdraw", "return")), days)
+def test_an_office_that_asks_for_nothing_hears_no_acceptance(task: Followed, told: list[ProgressEntry], as_of: Day) -> None:
+    assert state(task, [*told, *judged(told, "accept")], as_of, SETTINGS) == state(task, told, as_of, SETTINGS)
+
+
+@given(journals(("cancel", "transfer", "withdraw")), st.lists(days, min_size=1, max_size=4), days)
+def test_what_ends_a_regular_task_counts_from_its_day_on(told: list[ProgressEntry], dues: list[Day], as_of: Day) -> None:
+    for due in dues:
+        period = Followed(f"{ADDRESS}:{due}", ("tinh-mau/so-noi-vu",), due)
+        ends = [one for one in standing_entries(ADDRESS, told, as_of) if one.kind == "cancel" and one.day <= due]
+        assert (state(period, told, as_of, SETTINGS).state == "cancelled") == bool(ends)
+
+
+@given(tasks, journals(), days, offices)
+def test_what_is_told_later_changes_no_earlier_report(task: Followed, told: list[ProgressEntry], as_of: Day, office: Settings) -> None:
+    known = [entry for entry in told if entry.told <= as_of]
+    assert state(task, told, as_of, office) == state(task, known, as_of, office)
+
+
+@given(tasks, journals(), offices)
+def test_what_is_taken_back_never_was(task: Followed, told: list[ProgressEntry], office: Settings) -> None:
     wrong = [one for one in told if one.kind != "withdraw"]
-    last = FIRST + datetime.timedelta(days=SPAN)
     back = [
         ProgressEntry.model_validate(
-            {"id": f"{index:08x}", "task": ADDRESS, "kind": "withdraw", "day": last, "told": last, "entry": one.id, "why": "Nhầm"}
+            {"id": f"{index:08x}", "task": ADDRESS, "kind": "withdraw", "day": LAST, "told": LAST, "entry": one.id, "why": "Nhầm"}
         )
         for index, one in enumerate(wrong, 16)
     ]
-    assert state(task, [*wrong, *back], last, SETTINGS) == state(task, [], last, SETTINGS)
+    assert state(task, [*wrong, *back], LAST, office) == state(task, [], LAST, office)
 
 
 DUE = Followed(ADDRESS, ("tinh-mau/so-noi-vu",), june(15))
@@ -135,6 +180,16 @@ FREE = replace(DUE, first_due=None)
 )
 def test_the_first_state_that_applies(task: Followed, told: list[ProgressEntry], as_of: Day, expected: str) -> None:
     assert state(task, told, as_of, SETTINGS).state == expected
+
+
+def test_the_hour_of_the_last_day_counts_until_an_extension_sets_another_day() -> None:
+    task = replace(DUE, at="11:00")
+    told = [entry(15, done="all", at="11:30")]
+    more = entry(14, kind="extend", until="2025-06-20", document="tb-mau", id="0000000b")
+    assert state(task, told, june(16), SETTINGS).state == "done-late"
+    assert state(task, [entry(15, done="all", at="11:00")], june(16), SETTINGS).state == "done-on-time"
+    assert state(task, [entry(15, done="all")], june(16), SETTINGS).state == "done-on-time", "who names no hour is believed"
+    assert state(task, [more, entry(20, done="all", at="23:00")], june(21), SETTINGS).state == "done-on-time"
 
 
 def test_an_extension_keeps_the_first_deadline_in_sight() -> None:
