@@ -31,11 +31,11 @@ def html(texts: Texts) -> str:
     return f"<html lang='vi'><head><title>QĐ</title><style>{CSS}</style></head><body>{body}</body></html>"
 
 
-def weasyprint_pdf(texts: Texts) -> bytes:
-    """Return the PDF as the first page of WeasyPrint's manual makes it."""
+def weasyprint_pdf(texts: Texts, **options: object) -> bytes:
+    """Return the PDF as the first page of WeasyPrint's manual makes it, or with its options."""
     from weasyprint import HTML  # type: ignore[import-untyped]
 
-    data: bytes = HTML(string=html(texts)).write_pdf()
+    data: bytes = HTML(string=html(texts)).write_pdf(**options)
     return data
 
 

@@ -14,7 +14,8 @@ from docgen.batch.make import Outcome, Work, make
 from docgen.batch.plan import Job
 
 FEW = 4
-"""So many PDFs are made sooner here than workers are started for them."""
+MANY = 1000
+"""So many PDFs, or so many other files, are made sooner here than workers are started for them."""
 
 
 class Executor(Protocol):
@@ -44,10 +45,10 @@ class Serial:
 
 
 def choose(jobs: Sequence[Job], count: int | None) -> Executor:
-    """Return the executor for so many processes; where none is asked for, workers only where many PDFs are wanted."""
+    """Return the executor for so many processes; where none is asked for, workers only where they pay."""
     if count is None:
         slow = sum("pdf" in job.formats for job in jobs)
-        count = cores() if slow > FEW else 1
+        count = cores() if slow > FEW or len(jobs) > MANY else 1
     if count > 1 and len(jobs) > 1:
         from docgen.batch.processes import Processes
 
