@@ -28,13 +28,13 @@ from docgen.batch.sift import Ledger, sift
 from docgen.batch.sources import templates_of
 from docgen.batch.versions import versions
 from docgen.cli import dry, remembered
-from docgen.cli.call import Call, Trouble
+from docgen.cli.call import Call, Trouble, near
 from docgen.cli.choice import documents
 from docgen.cli.findings import show
 from docgen.cli.pace import watched
 from docgen.cli.shown import lines_form
 from docgen.cli.speech import _
-from docgen.cli.summary import near, tell_end
+from docgen.cli.summary import tell_end
 from docgen.model.office import Office
 
 Ended = Callable[[Sequence[Job], Sequence[Skipped]], None]

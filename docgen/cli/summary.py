@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from docgen.cli.call import near
 from docgen.cli.speech import _, ngettext
 
 
@@ -32,8 +33,3 @@ def _summary(out: Path, states: Mapping[Any, int], skipped: int) -> str:
     if states.get("failed"):
         parts.append(click.style(ngettext("{count} failed", "{count} failed", states["failed"]), fg="red", bold=True))
     return _("{parts}; they lie in {out}", parts=", ".join(parts), out=near(out))
-
-
-def near(path: Path) -> str:
-    """Return a path as seen from the present folder, where it lies below it."""
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
