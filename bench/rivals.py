@@ -39,6 +39,14 @@ def weasyprint_pdf(texts: Texts, **options: object) -> bytes:
     return data
 
 
+def weasyprint_page(markup: str, css: str, **options: object) -> bytes:
+    """Return the PDF of a finished page as a plain loop makes it: page and style sheet given as text for every document."""
+    from weasyprint import HTML
+
+    data: bytes = HTML(string=markup.replace("</head>", f"<style>{css}</style></head>", 1)).write_pdf(**options)
+    return data
+
+
 def python_docx(texts: Texts) -> bytes:
     """Return the Word file as the first page of python-docx's manual makes it, the cells of a row asked for once."""
     import docx

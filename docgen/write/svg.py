@@ -7,7 +7,6 @@ transparency, which all readers draw alike; the same bytes for the same drawing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -41,13 +40,14 @@ def _marks(marks: Sequence[Mark]) -> Iterator[str]:
                 yield from _box(mark) if isinstance(mark, Box) else _label(mark) if isinstance(mark, Label) else ()
         else:
             lines = (f"M{_n(one.x1)} {_n(one.y1)}L{_n(one.x2)} {_n(one.y2)}" for one in run if isinstance(one, Stroke))
-            yield f'<path d="{"".join(lines)}" fill="none" stroke="#{look.color}" stroke-width="{_n(look.width)}"'
-            yield ' stroke-dasharray="3 2"/>' if look.dashed else "/>"
+            color, width, dashed = look
+            yield f'<path d="{"".join(lines)}" fill="none" stroke="#{color}" stroke-width="{_n(width)}"'
+            yield ' stroke-dasharray="3 2"/>' if dashed else "/>"
 
 
-def _look(mark: Mark) -> Stroke | None:
-    """Return a line of the same look, wherever it is drawn; None for what is no line."""
-    return replace(mark, x1=0, y1=0, x2=0, y2=0) if isinstance(mark, Stroke) else None
+def _look(mark: Mark) -> tuple[str, float, bool] | None:
+    """Return colour and width of a line, and whether it is dashed; None for what is no line."""
+    return (mark.color, mark.width, mark.dashed) if isinstance(mark, Stroke) else None
 
 
 def _box(box: Box) -> Iterator[str]:
