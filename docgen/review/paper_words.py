@@ -9,15 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.model.body import Table
+from docgen.model.document import Document
 from docgen.model.tasks import Task
 from docgen.resolve.tasks import due_text
 from docgen.review.changes import Change
 from docgen.review.fields import field_name, noun
 from docgen.review.names import UNRESOLVED, Names, cut
+from docgen.review.order import moved_keys
 from docgen.review.parts import Pair, Paper, Spot
 from docgen.review.told import Edit, Line, edit
 from docgen.review.voice import Voice
 
+CELLS = "rows"
+"""Rows of a table, whose fields are its columns."""
 ROWS = ("tasks", "persons", "drills", "phases")
 """Lists of a document whose items are rows with ids."""
 WHOLE = ("due", "lead", "with", "takes", "leaves", "issuer", "columns")
@@ -69,6 +74,8 @@ class PaperWords:
             return ""
         if lists[-1] in ROWS:
             return f"{noun(self.voice, lists[-1])} {address}"
+        if lists[-1] == CELLS:
+            return _row_name(side.document, address) or f"{noun(self.voice, CELLS)} {address}"
         label = side.label(address)
         if label:
             return label[:1].upper() + label[1:] if "/" in address else f"{label[:1].upper()}{label[1:]} ({address})"
@@ -98,11 +105,17 @@ class PaperWords:
                     told.add(path[0])
                     yield self._whole_field(change, spot, path[0])
             elif change.kind != "ordered":
-                yield self._edit(change, path)
+                yield self._edit(change, path, self._head(spot))
 
-    def _edit(self, change: Change, path: tuple[str, ...]) -> Edit:
+    def _head(self, spot: Spot) -> str:
+        """Return the head of the column a cell stands in; nothing for what is no cell of a table."""
+        table = _table(self.pair.new.document, spot.address) or _table(self.pair.old.document, spot.address)
+        column = table.columns.get(spot.field[0]) if table is not None and spot.field and spot.lists[-1] == CELLS else None
+        return column.title if column is not None else ""
+
+    def _edit(self, change: Change, path: tuple[str, ...], head: str = "") -> Edit:
         old, new = self._text(self.pair.old.names, path, change.old), self._text(self.pair.new.names, path, change.new)
-        return edit("/".join(path), field_name(self.voice, path), old, new)
+        return edit("/".join(path), head or field_name(self.voice, path), old, new)
 
     def _text(self, names: Names, path: tuple[str, ...], value: Any) -> str:
         if isinstance(value, str) and (path[-1] in TEXTS or " " in value):
@@ -187,40 +200,24 @@ class PaperWords:
         return old if old == new else f"{old} → {new}"
 
 
-def renumbered(pair: Pair) -> Iterator[tuple[str, str, str]]:
-    """Yield id, label before and label after of every part with an id whose own number changed, parents not counted."""
-    own = {name: (pair.old.at.get(name), pair.new.at.get(name)) for name in pair.old.at if name in pair.new.at and "/" not in name}
-    annexes = {annex.id for annex in pair.old.document.annexes}
-    for id_, before in pair.old.labels.items():
-        after = pair.new.labels.get(id_)
-        changed = own[id_][0] != own[id_][1] if id_ in own else id_ in annexes
-        if after is not None and before != after and changed:
-            yield id_, before, after
+def _table(document: Document, address: str) -> Table | None:
+    id_ = address.partition("/")[0]
+    return next((table for table in document.tables if table.id == id_), None)
 
 
-def moved_keys(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return the fewest keys that must move to make the one order the other."""
-    from bisect import bisect_left
-
-    place = {key: index for index, key in enumerate(old)}
-    tails: list[int] = []
-    ends: list[list[str]] = []
-    for key in new:
-        at = bisect_left(tails, place[key])
-        run = [*(ends[at - 1] if at else []), key]
-        if at == len(tails):
-            tails.append(place[key])
-            ends.append(run)
-        else:
-            tails[at], ends[at] = place[key], run
-    stay = set(ends[-1]) if ends else set()
-    return [key for key in new if key not in stay]
+def _row_name(document: Document, address: str) -> str:
+    """Return the first words of a row of a table, by which a reader knows it."""
+    table, place = _table(document, address), address.rpartition("/")[2]
+    if table is None or not place.isdigit() or int(place) > len(table.rows):
+        return ""
+    row = table.rows[int(place) - 1]
+    return next((cut(text, 60) for key in table.columns if (text := row.get(key))), "")
 
 
 def _rows(lists: tuple[str, ...]) -> str:
     if not lists:
         return ""
-    return lists[-1] if lists[-1] in ROWS or lists[-1] == "rows" else ""
+    return lists[-1] if lists[-1] in (*ROWS, CELLS) else ""
 
 
 def _listed(value: Any) -> list[Any]:

@@ -17,7 +17,8 @@ from docgen.review.changes import Change
 from docgen.review.fields import field_name, noun
 from docgen.review.line_words import entry_words, register_words
 from docgen.review.names import Names, cut
-from docgen.review.paper_words import PaperWords, renumbered
+from docgen.review.order import renumbered
+from docgen.review.paper_words import PaperWords
 from docgen.review.parts import Pair, paper
 from docgen.review.sides import Sides
 from docgen.review.told import Edit, Group, Line, edit

@@ -129,6 +129,23 @@ def test_a_table_for_several_rows(office: Path, capsys: pytest.CaptureFixture[st
     assert "| Task ra-soat | due | 15/8/2025 | 20/8/2025 |" in said(capsys, "--format", "markdown")
 
 
+def test_cells_of_a_table_are_told_by_row_and_column(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = """
+        tables:
+          - id: truoc-sau
+            columns: {loai: Loại cơ quan, truoc: Trước, sau: Sau}
+            rows:
+              - {loai: Sở, truoc: "20", sau: "15"}
+              - {loai: Phòng, truoc: "90", sau: "70"}
+        """
+    edit(office, "kh-mau.yaml", "sign:", dedent(table).strip() + "\nsign:")
+    commit(office, "a table")
+    edit(office, "kh-mau.yaml", 'sau: "15"', 'sau: "14"')
+    assert "  Sở: Sau 15 → 14\n" in said(capsys)
+    edit(office, "kh-mau.yaml", 'truoc: "90"', 'truoc: "91"')
+    assert [line.split() for line in said(capsys).splitlines()[3:5]] == [["Sở", "Sau", "15", "14"], ["Phòng", "Trước", "90", "91"]]
+
+
 def test_names_move_documents(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(office, "catalogue/agencies.yaml", "name: Sở Tài chính", "name: Sở Tài chính và Kế hoạch")
     text = said(capsys, "directives/kh-mau.yaml")
