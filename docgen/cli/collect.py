@@ -42,7 +42,7 @@ def command(call: Call, files: tuple[Path, ...], told: datetime.date | None, amo
     with desk(call.root, call.templates, day) as at:
         made = []
         for file in chosen:
-            made.append(collect(call.root, at, str(file), _bytes(file), dry=dry))
+            made.append(collect(call.root, at, str(file), file_bytes(file), dry=dry))
             _tell(call, made[-1], at)
         since = min((one.day for one in made if one.day and one.day <= day), default=day)
         silent = unanswered(at, since, among)
@@ -60,7 +60,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from found if path.is_file() else excel
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """Return what a file holds, of one that is far too long no more than shows that it is."""
     from docgen.read.excel import MOST_FILE
 

@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "return": ("docgen.cli.giveback", N_("Return a report that says a task was done, with the reason.")),
     "form": ("docgen.cli.form", N_("Make the Excel forms in which agencies report on their tasks.")),
     "collect": ("docgen.cli.collect", N_("Enter the answers of forms that came back, and say who has not answered.")),
+    "import": ("docgen.cli.import_", N_("Bring lists of people, units and tasks from Excel into the catalogue or a document.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),
