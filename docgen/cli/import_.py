@@ -53,6 +53,7 @@ def command(call: Call, what: str, file: Path, to: str, as_: str | None, sheet: 
     made = plan(call.root, office, Wish(sort, str(file), file_bytes(file), target, sheet, remove))
     for line in (*_findings_of(call, made), *_told(made, remove=remove)):
         click.echo(line)
+    _warn(call, file, made)
     if made.stopped:
         click.echo(_("Nothing was written."))
         return 1
@@ -64,6 +65,15 @@ def command(call: Call, what: str, file: Path, to: str, as_: str | None, sheet: 
         return 1
     _write(call, made)
     return 0
+
+
+def _warn(call: Call, file: Path, made: Plan) -> None:
+    """Say so where private columns lie in a file that git would keep."""
+    from docgen.edit.private_fields import PRIVATE
+
+    path = file.resolve()
+    if made.private and path.is_relative_to(call.root) and not path.is_relative_to(call.root / PRIVATE):
+        click.echo(_("{path} holds private columns and lies where git keeps it: move it to {folder}", path=file, folder=PRIVATE))
 
 
 def _target(call: Call, office: Office, sort: str, to: str) -> str:

@@ -24,7 +24,7 @@ Data = Any
 """What YAML holds: text, number, day, list, map."""
 _PLAIN = re.compile(r"[^\W_](?:[^:#\[\]{},\"'\\]|:(?=\S)|(?<=\S)#)*")
 _IN_BLOCK = re.compile(r"[^\W_](?:[^:#\\]|:(?=\S)|(?<=\S)#)*")
-_LIKE_A_NUMBER = re.compile(r"(?!\d{4}(?:-\d{2}|-\d{4})?$)[\d.,:_/+-]+|true|false|null|yes|no|on|off", re.IGNORECASE)
+_LIKE_A_NUMBER = re.compile(r"(?!\d{4}(?:-\d{2}(?:-\d{2})?|-\d{4})?$)[\d.,:_/+-]+|true|false|null|yes|no|on|off", re.IGNORECASE)
 
 
 def flow(value: Data, *, block: bool = False) -> str:

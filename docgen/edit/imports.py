@@ -7,7 +7,7 @@ changes nothing. Private fields go to ``directives/private/`` and into no plan t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from yaml import MappingNode
@@ -16,23 +16,23 @@ from docgen.edit.entries import Page, whole
 from docgen.edit.lookup import Lookup
 from docgen.edit.matching import Known, Match, changes, faults_of, matched, namesakes, plain, private_changes
 from docgen.edit.people_list import PEOPLE_SORT, PERSONS_SORT
+from docgen.edit.private_fields import Cuts, data_of, private_cuts, private_files
 from docgen.edit.said import Data, Fields, Said, Sort
 from docgen.edit.tasks_list import TASKS_SORT
 from docgen.edit.units_list import UNITS_SORT
 from docgen.files import atomic, slices
 from docgen.files.slices import Loaded, Slice
-from docgen.files.tree import yaml_files
+from docgen.model.catalogue import Person, Unit
 from docgen.model.findings import Finding
 from docgen.model.office import Office
 from docgen.read.csv_cells import list_file
 from docgen.read.excel import Cell
-from docgen.read.lists import read_list
+from docgen.read.lists import HIDDEN, read_list
 from docgen.read.tree import nodes, parse
 from docgen.read.where import ID_KEYS
 
 SORTS: Mapping[str, Sort] = {sort.name: sort for sort in (PEOPLE_SORT, PERSONS_SORT, UNITS_SORT, TASKS_SORT)}
 """What can be listed. A new kind of list is one module and one entry here."""
-PRIVATE = "directives/private"
 CATALOGUE = "directives/catalogue"
 
 
@@ -80,7 +80,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a list would do; ``files`` are the texts to be changed with the hash of what was read (None: a new file)."""
+    """What a list would do. ``private``: it has private columns.
+
+    ``files`` are the texts to be changed, with the hash of what was read (None: a new file).
+    """
 
     findings: tuple[Finding, ...] = ()
     rows: int = 0
@@ -88,7 +91,8 @@ class Plan:
     changed: tuple[Changed, ...] = ()
     gone: tuple[Gone, ...] = ()
     left_out: tuple[str, ...] = ()
-    files: Mapping[str, tuple[str | None, Sequence[Slice]]] = field(default_factory=dict)
+    private: bool = False
+    files: Mapping[str, Cuts] = field(default_factory=dict)
 
     @property
     def stopped(self) -> bool:
@@ -111,7 +115,7 @@ def plan(root: Path, office: Office, wish: Wish) -> Plan:
     matches, more = matched(sort, rows, desk.known)
     found += [*more, *namesakes(matches, desk.known)]
     found += [fault for match in matches for fault in faults_of(sort, match, desk.known.entries.get(match.id, {}))]
-    made = Plan(tuple(sorted(found, key=_by_place)), len(listed.records), left_out=listed.left_out)
+    made = Plan(tuple(sorted(found, key=_by_place)), len(listed.records), left_out=listed.left_out, private=bool(HIDDEN & listed.keys))
     return made if made.stopped else _worked_out(made, desk, matches, remove=wish.remove)
 
 
@@ -121,12 +125,17 @@ def write(root: Path, made: Plan) -> None:
 
 
 def area_of(office: Office, path: str) -> str:
-    """Return the province a file is about: the folder of the catalogue, or that of a document's issuer; nothing where it is neither."""
+    """Return the province a file is about, nothing where it may be several.
+
+    The folder of the catalogue says it, or the issuer of a document; else what the file holds, or that the office knows one alone.
+    """
     parts = PurePosixPath(path).parts
-    if path.startswith(f"{CATALOGUE}/"):
-        return parts[2] if len(parts) > 3 and parts[2] in office.areas else ""
-    document = next((office.documents[id_[9:]] for id_, file in office.files.items() if file == path and id_[9:] in office.documents), None)
-    return document.issuer[0].partition("/")[0] if document else ""
+    if path.startswith(f"{CATALOGUE}/") and len(parts) > 3 and parts[2] in office.areas:
+        return parts[2]
+    mine = [name.partition(":") for name, file in office.files.items() if file == path]
+    issuers = [office.documents[id_].issuer[0] for _, _, id_ in mine if id_ in office.documents]
+    found = {id_.partition("/")[0] for id_ in issuers or [id_ for _, _, id_ in mine if "/" in id_] or office.areas}
+    return found.pop() if len(found) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -145,38 +154,32 @@ def _desk(root: Path, office: Office, sort: Sort, path: str) -> _Desk:
     loaded = slices.load(root / path) if (root / path).exists() else None
     text = loaded.text if loaded else ""
     page = Page(text, sort.key, sort.lines)
-    private = {name: (held, Page(held.text)) for name, held in _private_files(root)} if sort.name in ("people", "persons") else {}
-    fields = {id_: entry for name, (held, _) in private.items() for id_, entry in _data(name, held.text).items()}
+    private = {name: (held, Page(held.text)) for name, held in private_files(root)} if sort.name in ("people", "persons") else {}
+    fields = {id_: entry for name, (held, _) in private.items() for id_, entry in data_of(name, held.text).items()}
     return _Desk(sort, path, loaded, page, Known(_entries(path, page), fields, *_others(office, sort, page, path)), private)
-
-
-def _private_files(root: Path) -> Iterator[tuple[str, Loaded]]:
-    for path in yaml_files(root / PRIVATE):
-        yield path.relative_to(root).as_posix(), slices.load(path)
-
-
-def _data(path: str, text: str) -> Mapping[str, Fields]:
-    data = parse(path, text.encode()).data
-    return {id_: entry or {} for id_, entry in data.items() if isinstance(entry or {}, dict)} if isinstance(data, dict) else {}
 
 
 def _entries(path: str, page: Page) -> Mapping[str, Fields]:
     """Return the entries of a file as data, by id and in order."""
     if page.key is None:
-        return _data(path, page.text)
+        return data_of(path, page.text)
     data = parse(path, page.text.encode()).data
     rows = data.get(page.key) if isinstance(data, dict) else None
     return {str(row["id"]): row for row in rows or () if isinstance(row, dict) and row.get("id")}
 
 
 def _others(office: Office, sort: Sort, page: Page, path: str) -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
-    """Return the ids taken elsewhere with their files, and of people the ids of each name in other files."""
+    """Return the ids taken elsewhere with their files, and the ids of each name in other files."""
     if page.key is not None:
         return {id_: path for id_ in _ids(page) if id_ not in page.entries}, {}
-    noun, shelf = ("person", office.people) if sort.name == "people" else ("unit", office.units)
+    shelf: Mapping[str, Person | Unit] = office.people if sort.name == "people" else office.units
+    noun = "person" if sort.name == "people" else "unit"
     taken = {id_: office.files[f"{noun}:{id_}"] for id_ in shelf if office.files[f"{noun}:{id_}"] != path}
-    elsewhere = {name: [id_ for id_ in ids if id_ in taken] for name, ids in Lookup(office, "").people.items()}
-    return taken, elsewhere if sort.name == "people" else {}
+    elsewhere: dict[str, list[str]] = {}
+    for id_ in taken:
+        thing = shelf[id_].model_dump(include={"name", "of"})
+        elsewhere.setdefault(sort.key_of({**thing, "id": id_}), []).append(id_)
+    return taken, elsewhere
 
 
 def _ids(page: Page) -> Iterator[str]:
@@ -197,13 +200,12 @@ def _worked_out(made: Plan, desk: _Desk, matches: Sequence[Match], *, remove: bo
     cuts = [cut for id_, fields in edits.items() if fields for cut in desk.page.changed(id_, fields)]
     cuts += [cut for one in gone if remove for cut in desk.page.removed(one.id)]
     cuts += desk.page.added(list(_new(sort, matches)))
-    files = dict(_private_cuts(desk, {_person(match): secret[match.id] for match in matches if match.id in secret}))
+    files = dict(private_cuts(desk.private, {_person(match): secret[match.id] for match in matches if match.id in secret}))
     if cuts:
         files[desk.path] = (desk.loaded.sha256 if desk.loaded else None, whole(desk.page.text, cuts))
     added = tuple(Added(match.id, match.said.name, match.said.cell) for match in fresh)
-    return Plan(
-        made.findings, made.rows, added, tuple(one for one in changed if one.fields or one.private), tuple(gone), made.left_out, files
-    )
+    kept = tuple(one for one in changed if one.fields or one.private)
+    return replace(made, added=added, changed=kept, gone=tuple(gone), files=files)
 
 
 def _person(match: Match) -> str:
@@ -228,21 +230,6 @@ def _new(sort: Sort, matches: Iterable[Match]) -> Iterator[tuple[str, Fields, st
             fields = sorted(match.said.fields.items(), key=lambda field: sort.order.index(field[0]))
             yield match.id, dict(fields), before
         before = match.id
-
-
-def _private_cuts(desk: _Desk, secret: Mapping[str, Fields]) -> Iterator[tuple[str, tuple[str | None, Sequence[Slice]]]]:
-    """Yield the private files with their slices: a person stays in the file that has them."""
-    first = f"{PRIVATE}/people.yaml"
-    pages = dict(desk.private)
-    for name in dict.fromkeys([*pages, first]):
-        loaded, page = pages.get(name, (None, Page("")))
-        mine = {id_: fields for id_, fields in secret.items() if id_ in page.entries}
-        cuts = [cut for id_, fields in mine.items() for cut in page.changed(id_, fields)]
-        if name == first:
-            homeless = [id_ for id_ in secret if not any(id_ in other.entries for _, other in pages.values())]
-            cuts += page.added([(id_, secret[id_], before) for before, id_ in zip([None, *homeless], homeless, strict=False)])
-        if cuts:
-            yield name, (loaded.sha256 if loaded else None, whole(page.text, cuts))
 
 
 def _bytes(path: Path, sha256: str | None, cuts: Sequence[Slice]) -> bytes:

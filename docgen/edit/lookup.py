@@ -22,6 +22,14 @@ Actor = str | Mapping[str, str]
 VAGUE = ("cac ", "nhung ", "mot so ", "co quan ", "don vi ", "cap uy ")
 """How a text begins that names nobody of the catalogue but many at once: the agencies concerned."""
 SHOWN = 6
+SHORT: Mapping[str, str] = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ubkt": "uy ban kiem tra",
+    "ubmttq": "uy ban mat tran to quoc",
+    "mttq": "mat tran to quoc",
+}
+"""Abbreviations every office writes, in names of bodies and posts; others are told by ``short:`` of the catalogue."""
 
 
 class Lookup:
@@ -66,16 +74,16 @@ class Lookup:
         whole = self.post(text, agency)
         if whole:
             return (whole,)
-        named = [self.post(part, agency) for part in split_names(text, tuple(self._titles))]
+        named = [self.post(part, agency) for part in split_names(text, (*self._titles, *map(_abbreviated, self._titles)))]
         return tuple(dict.fromkeys(named)) if all(named) else ()
 
     def post(self, text: str, agency: str | None) -> str:
         """Return the post a text names, nothing where there is none or where several might be meant."""
         if text in self.office.posts:
             return text
-        found = self._titles.get(fold(text), ())
+        found = self._titles.get(name_key(text), ())
         inside = [id_ for id_ in found if agency and id_.startswith(f"{agency}/")]
-        named = [id_ for id_ in found if fold(self.office.posts[id_].name) == fold(text)]
+        named = [id_ for id_ in found if name_key(self.office.posts[id_].name) == name_key(text)]
         chosen = self._here(inside) if agency else self._here(named)
         return chosen[0] if len(chosen) == 1 else ""
 
@@ -94,26 +102,26 @@ class Lookup:
 
     @cached_property
     def _agencies(self) -> Mapping[str, tuple[str, ...]]:
-        now = [(fold(name), id_) for id_, one in self.office.agencies.items() for name in (one.name, one.short) if name]
-        past = [(fold(epoch.name), id_) for id_, one in self.office.agencies.items() for epoch in one.earlier if epoch.name]
+        now = [(name_key(name), id_) for id_, one in self.office.agencies.items() for name in (one.name, one.short) if name]
+        past = [(name_key(epoch.name), id_) for id_, one in self.office.agencies.items() for epoch in one.earlier if epoch.name]
         known = {name for name, _ in now}
         return _grouped([*now, *((name, id_) for name, id_ in past if name not in known)])
 
     @cached_property
     def _areas(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((fold(name), id_) for id_, one in self.office.areas.items() for name in (one.name, one.place))
+        return _grouped((name_key(name), id_) for id_, one in self.office.areas.items() for name in (one.name, one.place))
 
     @cached_property
     def _actors(self) -> Mapping[str, tuple[str, ...]]:
-        groups = [(fold(group.name), id_) for id_, group in self.office.groups.items()]
-        units = [(fold(f"{UNIT_WORDS[unit.kind]} {unit.name}"), id_) for id_, unit in self.office.units.items()]
-        people = [(fold(person.name), id_) for id_, person in self.office.people.items()]
+        groups = [(name_key(group.name), id_) for id_, group in self.office.groups.items()]
+        units = [(name_key(f"{UNIT_WORDS[unit.kind]} {unit.name}"), id_) for id_, unit in self.office.units.items()]
+        people = [(name_key(person.name), id_) for id_, person in self.office.people.items()]
         agencies = [(name, id_) for name, ids in self._agencies.items() for id_ in ids]
         return _grouped([*agencies, *groups, *units, *people])
 
     @cached_property
     def _titles(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((fold(word), id_) for id_, post in self.office.posts.items() for word in (post.name, post.title) if word)
+        return _grouped((name_key(word), id_) for id_, post in self.office.posts.items() for word in (post.name, post.title) if word)
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -122,12 +130,12 @@ class Lookup:
     @cached_property
     def _known(self) -> tuple[str, ...]:
         """Return every name and id that may stand in a list of actors."""
-        return (*self._actors, *self._ids)
+        return (*self._actors, *map(_abbreviated, self._actors), *self._ids)
 
     def _one(self, cell: Cell, text: str, names: Mapping[str, tuple[str, ...]], ids: Iterable[str]) -> str | Finding:
         if text in ids:
             return text
-        found = self._here(names.get(fold(text), ()))
+        found = self._here(names.get(name_key(text), ()))
         if len(found) == 1:
             return found[0]
         return _several(cell, text, found) if found else _unknown(cell, text, [*self._said(names), *ids])
@@ -150,6 +158,18 @@ class Lookup:
             *said,
             *(f"{UNIT_WORDS[self.office.units[id_].kind]} {self.office.units[id_].name}" for id_ in ids if id_ in self.office.units),
         ]
+
+
+def name_key(text: str) -> str:
+    """Return the key two spellings of the name of a body or a post share."""
+    return " ".join(SHORT.get(word, word) for word in fold(text).split())
+
+
+def _abbreviated(name: str) -> str:
+    """Return a key with its abbreviations, so that a list of names is cut at them too."""
+    for short, long in SHORT.items():
+        name = name.replace(long, short)
+    return name
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

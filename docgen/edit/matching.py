@@ -185,7 +185,7 @@ def _free(id_: str, taken: Collection[str]) -> str:
 
 
 def namesakes(found: Sequence[Match], known: Known) -> Iterator[Finding]:
-    """Yield a warning for every new person whose name somebody of another file of the catalogue has."""
+    """Yield a warning for every new entry whose name one in another file of the catalogue has."""
     for match in found:
         others = known.elsewhere.get(match.said.key, ()) if match.fresh else ()
         if others:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from docgen.edit.lookup import Lookup
 from docgen.edit.said import Data, Fields, Row, Said, Sort, empty, missing, said_id, texts
@@ -34,7 +34,7 @@ def _read(names: Lookup, record: Record) -> Row:
     honorific = record.values.get("honorific") or who.honorific
     if not honorific and empty(record, "honorific"):
         faults.append(missing(record, "honorific", BY_NAME["honorific"]))
-    if any(fault.severity == "error" for fault in faults):
+    if any(fault.severity == "error" for fault in faults) or not (who.name and honorific):
         return faults
     fields = {"name": who.name, "honorific": honorific, **post, **texts(record, ("order",))}
     said = Said(record, same_name(who.name), who.name, said_id(record), fields, texts(record, HIDDEN))
@@ -165,19 +165,17 @@ def _works_at(names: Lookup, id_: str, agency: str) -> bool:
     return person.agency == agency or any(held.post.startswith(f"{agency}/") for held in person.held)
 
 
-def _posts(names: Lookup, record: Record, key: str) -> Iterator[str | Finding]:
-    """Yield the posts of a column; what is none is an error here, for the state of posts is counted from it."""
+def _posts(names: Lookup, record: Record, key: str) -> Sequence[str | Finding]:
+    """Return the posts of a column; what is none is an error here, for the state of posts is counted from it."""
     if key in record.values:
         text = str(record.values[key])
         posts = names.posts(text, None)
-        yield from posts
-        if not posts:
-            yield record.finding("E520", key, value=text, nearest=names.near_post(text, None))
+        return posts or [record.finding("E520", key, value=text, nearest=names.near_post(text, None))]
+    return ()
 
 
-def _to(names: Lookup, record: Record) -> Iterator[str | Finding]:
-    if "to" in record.values:
-        yield names.agency(record.cells["to"], str(record.values["to"]))
+def _to(names: Lookup, record: Record) -> Sequence[str | Finding]:
+    return [names.agency(record.cells["to"], str(record.values["to"]))] if "to" in record.values else ()
 
 
 def _same_event(said: Said, entry: Fields) -> bool:

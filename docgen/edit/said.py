@@ -35,8 +35,10 @@ class Said:
 
     @property
     def cell(self) -> Cell:
-        """Return the cell a finding about the whole row points at: the first that holds something."""
-        return next((cell for cell in self.record.cells.values() if cell.value is not None), next(iter(self.record.cells.values())))
+        """Return the cell a finding about the whole row points at: what the thing is called, else the first that holds something."""
+        cells = self.record.cells
+        named = [cells[key] for key in ("id", "name", "given", "do") if key in cells]
+        return next((cell for cell in (*named, *cells.values()) if cell.value is not None), next(iter(cells.values())))
 
 
 Row = Sequence[Said | Finding]

@@ -10,7 +10,7 @@ import csv
 import io
 
 from docgen.model.findings import Finding
-from docgen.read.excel import MOST_FILE, Cell, Sheet, Workbook, whole, workbook
+from docgen.read.excel import MOST_FILE, OLD, Cell, Sheet, Workbook, whole, workbook
 from docgen.read.excel_marks import MOST_CELLS
 from docgen.words.letters import to_nfc
 
@@ -19,8 +19,9 @@ FORMULA = ("=", "+", "-", "@")
 
 
 def list_file(data: bytes, file: str) -> tuple[Workbook | None, tuple[Finding, ...]]:
-    """Return the workbook of an Excel or CSV file, which the name tells apart; None with the finding that says why not."""
-    return csv_book(data, file) if file.lower().endswith((".csv", ".txt", ".tsv")) else workbook(data, file)
+    """Return the workbook of an Excel or CSV file, told apart by content, then by name; None with the finding that says why not."""
+    plain = file.lower().endswith((".csv", ".txt", ".tsv")) and not data.startswith((b"PK", OLD))
+    return csv_book(data, file) if plain else workbook(data, file)
 
 
 def csv_book(data: bytes, file: str) -> tuple[Workbook | None, tuple[Finding, ...]]:

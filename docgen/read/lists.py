@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from docgen.model.findings import Finding, Place, Source
 from docgen.read.excel import Cell, Sheet, Workbook
-from docgen.read.sheets import Heading, Record, table
+from docgen.read.sheets import Heading, Record, fold, table
 from docgen.words.nearest import nearest
 
 VEIL = "…"
@@ -97,6 +97,8 @@ TASKS = (
     Heading("source", ("Văn bản giao", "Nguồn giao", "Source"), needed=False),
     Heading("note", ("Ghi chú", "Note"), needed=False),
 )
+COUNTS = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
+"""Columns that only count rows: nobody misses them."""
 HIDDEN = frozenset(heading.key for heading in PRIVATE)
 
 
@@ -124,7 +126,9 @@ def read_list(book: Workbook, headings: Sequence[Heading], sheet_name: str | Non
         return None, lost
     top = next(iter(found.head.values())).row
     taken = {cell.column for cell in found.head.values()}
-    others = tuple(cell.text for cell in sheet.rows[top] if cell.value is not None and cell.column not in taken)
+    others = tuple(
+        cell.text for cell in sheet.rows[top] if cell.value is not None and cell.column not in taken and fold(cell.text) not in COUNTS
+    )
     return Listed(records, frozenset(found.head), others), tuple(_veiled(finding, hidden) for finding in (*wrong, *more))
 
 

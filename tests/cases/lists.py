@@ -16,13 +16,13 @@ TO = {"people": "directives/catalogue/people.yaml", "units": "directives/catalog
 BESIDE = "directives/catalogue/tinh-mau/people.yaml"
 
 
-def planned(root: Path, sort: str, data: bytes, *, file: str = "a.csv", to: str | None = None, remove: bool = False) -> Plan:
+def planned(root: Path, sort: str, data: bytes, *, file: str = "a.xlsx", to: str | None = None, remove: bool = False) -> Plan:
     """Return what a list would do in an office."""
     office, _ = read(root, [PROGRAM / "templates"])
     return plan(root, office, Wish(sort, file, data, to or TO[sort], remove=remove))
 
 
-def brought(root: Path, sort: str, data: bytes, *, file: str = "a.csv", to: str | None = None, remove: bool = False) -> Plan:
+def brought(root: Path, sort: str, data: bytes, *, file: str = "a.xlsx", to: str | None = None, remove: bool = False) -> Plan:
     """Bring a list in; it must have no errors."""
     made = planned(root, sort, data, file=file, to=to, remove=remove)
     assert not made.stopped, made.findings
