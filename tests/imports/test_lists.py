@@ -314,7 +314,7 @@ def test_personnel_become_rows_of_a_document(office: Path) -> None:
 def test_a_round_trip_by_excel(office: Path) -> None:
     """Bring in, write out by hand into a file of our own writer, change it there, bring it in again."""
     brought(office, "people", excel(HEADS, ROWS))
-    people = {id_: one for id_, one in read(office, [PROGRAM / "templates"])[0].people.items()}
+    people = dict(read(office, [PROGRAM / "templates"])[0].people)
     columns = tuple(Column(name, name) for name in ("Mã", "Họ và tên", "Ông/Bà", "Chức vụ", "Cơ quan"))
     posts = {id_: one.held[-1].post if one.held else one.position or "" for id_, one in people.items()}
     rows = [[id_, one.name, one.honorific, posts[id_], one.agency or ""] for id_, one in people.items()]
