@@ -33,7 +33,7 @@ WIDTH = 60
     ),
 )
 @click.argument("what", metavar="people|units|tasks", type=click.Choice(WHAT))
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @option("--to", required=True, metavar="PATH|ID", help=N_("File of the catalogue for people and units; document for tasks, by path or id."))
 @option("--as", "as_", type=click.Choice(["persons"]), help=N_("People become rows of persons of a document instead."))
 @option("--sheet", metavar="NAME", help=N_("Sheet of the file; the first that holds something where absent."))
@@ -47,6 +47,8 @@ def command(call: Call, what: str, file: Path, to: str, as_: str | None, sheet: 
 
     if as_ and what != "people":
         raise click.UsageError(_("--as persons goes with people"))
+    if not file.is_file():
+        raise click.UsageError(_("no file or folder {path}", path=file))
     office, _findings = read(call.root, call.templates)
     sort = as_ or what
     target = _target(call, office, sort, to)
