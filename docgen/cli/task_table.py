@@ -32,10 +32,15 @@ SHARES = (0.36, 0.3)
 """Share of the task's id and of the lead in what state and days leave of the line; what is to be done has the rest."""
 
 
-def fields(row: TaskRow) -> Row:
+def keys(office: Office) -> Sequence[str]:
+    """Return the keys of JSON and CSV; where the office asks for acceptance, also the day a task waits for it from."""
+    return (*KEYS, "waiting") if office.settings.confirm_done else KEYS
+
+
+def fields(row: TaskRow, keys: Sequence[str] = KEYS) -> Row:
     """Return a row with the keys of JSON and CSV, days as YYYY-MM-DD."""
     task, standing = row.task, row.standing
-    days = {"due": standing.due, "first_due": row.followed.first_due, "last_report": standing.told}
+    days = {"due": standing.due, "first_due": row.followed.first_due, "last_report": standing.told, "waiting": standing.waiting}
     written = {key: day.isoformat() if day else None for key, day in days.items()}
     held: dict[str, str | int | Sequence[str] | None] = {
         "id": row.address,
@@ -52,7 +57,7 @@ def fields(row: TaskRow) -> Row:
         "cause": standing.cause,
         **written,
     }
-    return {key: held[key] for key in KEYS}
+    return {key: held[key] for key in keys}
 
 
 def waiting(row: TaskRow) -> str | None:
@@ -84,9 +89,11 @@ def table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
         yield click.style(state, fg=COLORS.get(row.standing.state)) + line.removeprefix(state)
     yield ""
     yield from total_lines(in_all(rows), WIDTH)
-    count = sum(row.standing.waiting is not None for row in rows)
-    if count:
-        told = ngettext("{count} was reported done and waits to be accepted.", "{count} were reported done and wait to be accepted.", count)
+    waiting = sum(row.standing.waiting is not None for row in rows)
+    if waiting:
+        told = ngettext(
+            "{count} was reported done and waits to be accepted.", "{count} were reported done and wait to be accepted.", waiting
+        )
         yield f"{WAITING} {told}"
 
 

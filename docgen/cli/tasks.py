@@ -168,7 +168,7 @@ def _chosen(call: Call, question: Question) -> tuple[Office, Sequence[TaskRow], 
 def _lines(office: Office, chosen: Sequence[TaskRow], question: Question) -> Sequence[str]:
     """Return what is printed."""
     from docgen.cli.task_matrix import COUNTS, matrix_lines, matrix_rows
-    from docgen.cli.task_table import KEYS, fields, table, waiting
+    from docgen.cli.task_table import fields, keys, table
     from docgen.track.matrix import matrix
 
     day, form = question.day, question.form
@@ -179,9 +179,8 @@ def _lines(office: Office, chosen: Sequence[TaskRow], question: Question) -> Seq
         return list(FORMS[form](matrix_rows(office, found, day), dict.fromkeys(("unit", "name", *COUNTS), "")))
     if form == "table":
         return list(table(office, chosen, day))
-    confirm = office.settings.confirm_done
-    made = [{**fields(row), **({"waiting": waiting(row)} if confirm else {})} for row in chosen]
-    return list(FORMS[form](made, dict.fromkeys((*KEYS, "waiting") if confirm else KEYS, "")))
+    wanted_keys = keys(office)
+    return list(FORMS[form]([fields(row, wanted_keys) for row in chosen], dict.fromkeys(wanted_keys, "")))
 
 
 def _verify(office: Office, wish: Wanted) -> None:

@@ -45,20 +45,21 @@ def xlsx(workbook: Workbook) -> bytes:
 
     if all(sheet.hidden for sheet in workbook.sheets):
         raise ValueError("no sheet to show")
-    page = io.BytesIO()
-    book = Book(page, {"in_memory": True})
+    file = io.BytesIO()
+    book = Book(file, {"in_memory": True})
     book.formats[0].set_font_name(_looks()["font"])  # the font whose digits are the unit of widths
     book.formats[0].set_font_size(_looks()["size"])
     moment = datetime.datetime(workbook.day.year, workbook.day.month, workbook.day.day)
     book.set_properties({"title": workbook.title, "author": workbook.author, "created": moment})
     lists = _Lists(workbook.sheets)
     pen = _Pen(book, {})
-    for name, sheet in zip(sheet_names(sheet.name for sheet in workbook.sheets), workbook.sheets, strict=True):
-        _write(pen, book.add_worksheet(name), sheet, lists)
+    pages = [book.add_worksheet(name) for name in sheet_names(sheet.name for sheet in workbook.sheets)]
+    for page, sheet in zip(pages, workbook.sheets, strict=True):
+        _write(pen, page, sheet, lists)
     lists.write(book)
-    book.get_worksheet_by_name(_first(workbook)).activate()
+    next(page for page, sheet in zip(pages, workbook.sheets, strict=True) if not sheet.hidden).activate()
     book.close()
-    return page.getvalue()
+    return file.getvalue()
 
 
 def sheet_names(texts: Iterable[str]) -> list[str]:
@@ -73,11 +74,6 @@ def sheet_names(texts: Iterable[str]) -> list[str]:
         taken.add(name.casefold())
         found.append(name)
     return found
-
-
-def _first(workbook: Workbook) -> str:
-    names = sheet_names(sheet.name for sheet in workbook.sheets)
-    return next(name for name, sheet in zip(names, workbook.sheets, strict=True) if not sheet.hidden)
 
 
 @cache
@@ -127,7 +123,7 @@ class _Lists:
     """Lists of choices too long to be written out where they are used: they stand in columns of a hidden sheet."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        all_ = dict.fromkeys(column.choices for sheet in sheets for column in sheet.columns if column.choices)
+        all_ = dict.fromkeys(one.choices for sheet in sheets for one in (*sheet.columns, *sheet.over.values()) if one.choices)
         self._kept = [choices for choices in all_ if len(",".join(choices)) > LONGEST_LIST or any("," in one for one in choices)]
 
     def source(self, choices: tuple[str, ...]) -> list[str] | str:
@@ -178,7 +174,8 @@ def _row(pen: _Pen, page: Worksheet, sheet: Sheet, number: int, row: Sequence[Ce
     at, whole = sheet.head + 1 + number, sheet.marks.get((number, None))
     seen = [(cell, column.width) for column, cell in zip(sheet.columns, row, strict=True) if isinstance(cell, str) and not column.hidden]
     _height(page, at, seen)
-    for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
+    for place, (usual, cell) in enumerate(zip(sheet.columns, row, strict=True)):
+        column = sheet.over.get((number, place), usual)
         mark = sheet.marks.get((number, place), whole)
         if cell is None or cell == "":
             page.write_blank(at, place, None, pen.cell(column, mark))
@@ -217,7 +214,10 @@ def _rules(page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
     for place, column in enumerate(sheet.columns):
         for rule in _rule(column, lists):
             page.data_validation(first, place, last, place, rule)
-    if sheet.columns:
+    for (row, place), column in sheet.over.items():
+        for rule in _rule(column, lists):
+            page.data_validation(first + row, place, first + row, place, rule)
+    if sheet.columns and not sheet.over:
         page.autofilter(sheet.head, 0, last, len(sheet.columns) - 1)
     if sheet.protected:
         page.protect("", dict.fromkeys(ALLOWED, True))
