@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -84,13 +84,14 @@ class Page:
         """Return the slices that set fields of an entry; None takes a field out."""
         return _fields(self.text, self.entries[id_][1], fields)
 
-    def removed(self, id_: str) -> list[Slice]:
-        """Return the slices that take an entry out with its lines."""
-        start, node = self.entries[id_]
-        at, end = start.start_mark.index, _end(node)
+    def removed(self, ids: Collection[str]) -> list[Slice]:
+        """Return the slices that take entries out with their lines."""
+        found = list(self.entries.items())
+        spans = [(start.start_mark.index, _end(node)) for _, (start, node) in found]
+        gone = [place for place, (id_, _) in enumerate(found) if id_ in ids]
         if isinstance(self.holder, (MappingNode, SequenceNode)) and self.holder.flow_style:
-            return [_cut(self.text, self.holder, at, end)]
-        return [Slice(self.text.rfind("\n", 0, at) + 1, _next_line(self.text, end), "")]
+            return _cuts(spans, gone)
+        return [Slice(self.text.rfind("\n", 0, spans[place][0]) + 1, _next_line(self.text, spans[place][1]), "") for place in gone]
 
     def added(self, new: Sequence[tuple[str, Mapping[str, Data], str | None]]) -> list[Slice]:
         """Return the slices that add entries, given as id, fields, and the id of the entry each follows (None: it stands last)."""
@@ -138,18 +139,16 @@ class Page:
 
 def _fields(text: str, node: MappingNode, fields: Mapping[str, Data | None]) -> list[Slice]:
     pairs = {key.value: (key, value) for key, value in node.value}
-    made = [
-        _taken(text, node, pairs[key]) if value is None else _put(text, node, pairs[key], value)
-        for key, value in fields.items()
-        if key in pairs
-    ]
+    gone = [place for place, (key, _) in enumerate(node.value) if key.value in fields and fields[key.value] is None]
+    made = [_put(text, node, pairs[key], value) for key, value in fields.items() if key in pairs and value is not None]
+    made += _taken(text, node, gone)
     new = {key: value for key, value in fields.items() if key not in pairs and value is not None}
     if not new:
         return made
     if node.flow_style:
         at = _end(node.value[-1][1]) if node.value else node.start_mark.index + 1
         joined = ", ".join(f"{key}: {flow(value)}" for key, value in new.items())
-        return [*made, Slice(at, at, f", {joined}" if node.value else joined)]
+        return [*made, Slice(at, at, f", {joined}" if len(gone) < len(node.value) else joined)]
     indent = " " * node.start_mark.column
     at = _next_line(text, _end(node))
     lines = "".join(f"{indent}{key}: {flow(value, block=isinstance(value, str))}\n" for key, value in new.items())
@@ -167,21 +166,34 @@ def _put(text: str, node: MappingNode, pair: tuple[Node, Node], value: Data) -> 
     return Slice(start, end, said if end > start and text[start - 1 : start] != ":" else f" {said}")
 
 
-def _taken(text: str, node: MappingNode, pair: tuple[Node, Node]) -> Slice:
-    """Return the slice that takes a field out."""
-    start, end = pair[0].start_mark.index, _end(pair[1])
+def _taken(text: str, node: MappingNode, gone: Sequence[int]) -> list[Slice]:
+    """Return the slices that take fields out, given by their place in the map."""
+    spans = [(key.start_mark.index, _end(value)) for key, value in node.value]
     if node.flow_style:
-        return _cut(text, node, start, end)
-    return Slice(text.rfind("\n", 0, start) + 1, _next_line(text, end), "")
+        return _cuts(spans, gone)
+    return [_line(text, spans, place) for place in gone]
 
 
-def _cut(text: str, holder: Node, start: int, end: int) -> Slice:
-    """Return the slice that takes a part out of a list or map on one line, with the comma before it, or behind the first."""
-    before = text.rfind(",", holder.start_mark.index, start)
-    if before >= 0 and not text[before + 1 : start].strip():
-        return Slice(before, end, "")
-    behind = re.compile(r"\s*,\s*").match(text, end)
-    return Slice(start, behind.end() if behind else end, "")
+def _line(text: str, spans: Sequence[tuple[int, int]], place: int) -> Slice:
+    """Return the slice that takes out the lines of a field; the hyphen of the entry before its first field stays."""
+    start, end = spans[place]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip() and place + 1 < len(spans):
+        return Slice(start, spans[place + 1][0], "")
+    return Slice(line, _next_line(text, end), "")
+
+
+def _cuts(spans: Sequence[tuple[int, int]], gone: Collection[int]) -> list[Slice]:
+    """Return the slices that take parts out of a list or map on one line: with the comma before, of the first ones with that behind."""
+    kept, made = False, []
+    for place, (start, end) in enumerate(spans):
+        if place not in gone:
+            kept = True
+        elif kept:
+            made.append(Slice(spans[place - 1][1], end, ""))
+        else:
+            made.append(Slice(start, spans[place + 1][0] if place + 1 < len(spans) else end, ""))
+    return made
 
 
 def _end(node: Node) -> int:

@@ -40,7 +40,7 @@ CATALOGUE = "directives/catalogue"
 class Wish:
     """A list to be brought in: what it lists, its name as findings print it, its bytes, the file its entries belong to, the sheet.
 
-    ``remove`` takes out the entries the list no longer has.
+    ``remove`` takes out the entries the list no longer has; a list without rows takes nothing out.
     """
 
     sort: str
@@ -116,7 +116,7 @@ def plan(root: Path, office: Office, wish: Wish) -> Plan:
     found += [*more, *namesakes(matches, desk.known)]
     found += [fault for match in matches for fault in faults_of(sort, match, desk.known.entries.get(match.id, {}))]
     made = Plan(tuple(sorted(found, key=_by_place)), len(listed.records), left_out=listed.left_out, private=bool(HIDDEN & listed.keys))
-    return made if made.stopped else _worked_out(made, desk, matches, remove=wish.remove)
+    return made if made.stopped else _worked_out(made, desk, matches, remove=wish.remove and bool(rows))
 
 
 def write(root: Path, made: Plan) -> None:
@@ -198,7 +198,7 @@ def _worked_out(made: Plan, desk: _Desk, matches: Sequence[Match], *, remove: bo
     changed = [_changed(match, known.entries[match.id], edits[match.id], secret) for match in matches if not match.fresh]
     gone = [Gone(id_, _name(entry)) for id_, entry in known.entries.items() if id_ not in {match.id for match in matches}]
     cuts = [cut for id_, fields in edits.items() if fields for cut in desk.page.changed(id_, fields)]
-    cuts += [cut for one in gone if remove for cut in desk.page.removed(one.id)]
+    cuts += desk.page.removed({one.id for one in gone}) if remove else []
     cuts += desk.page.added(list(_new(sort, matches)))
     files = dict(private_cuts(desk.private, {_person(match): secret[match.id] for match in matches if match.id in secret}))
     if cuts:

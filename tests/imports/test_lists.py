@@ -145,6 +145,11 @@ def test_what_is_gone_goes_only_when_told(office: Path) -> None:
     assert list(yaml.safe_load(texts(office, PEOPLE)[0])) == ["nguyen-van-a", "tran-thi-b", "le-van-c", "pham-thi-d"]
 
 
+def test_a_list_without_rows_takes_nothing_out(office: Path) -> None:
+    made = planned(office, "people", excel(("Họ và tên", "Ông/Bà"), []), remove=True)
+    assert not made.files and codes(made) == []
+
+
 def test_namesakes_are_never_guessed(office: Path) -> None:
     brought(office, "people", excel(HEADS, ROWS))
     rows = [("Đỗ Văn G", "Nam", "Văn thư", "Sở Tài chính", None, None)]
