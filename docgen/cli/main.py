@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),
     "send": ("docgen.cli.send", N_("Enter in the register to whom a document was sent and who signed for it.")),
     "recall": ("docgen.cli.recall", N_("Enter in the register that a document sent was taken back.")),
+    "git": ("docgen.cli.git", N_("Let git show these files fact by fact and merge them by ids.")),
     "template": ("docgen.cli.template", N_("Copy a template, a format or the kinds into the workspace to change it.")),
     "schema": ("docgen.cli.schema", N_("Write the schemas that let an editor complete and explain every field.")),
     "doctor": ("docgen.cli.doctor", N_("Say what this machine has and what it lacks.")),

@@ -74,6 +74,24 @@ def shows(folder: Path, revision: str, paths: Sequence[PurePath]) -> dict[PurePa
     return found
 
 
+def inside(folder: Path, name: str) -> Path | None:
+    """Return the path of a file of git's own, such as ``info/attributes``; None without a repository or without git."""
+    said = _git(folder, "rev-parse", "--git-path", name)
+    return folder / os.fsdecode(said.removesuffix(b"\n")) if said else None
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """Return a setting of this repository alone; None where it has none."""
+    said = _git(folder, "config", "--local", "--get", name)
+    return said.decode("utf-8", "replace").removesuffix("\n") if said is not None else None
+
+
+def set_setting(folder: Path, name: str, value: str | None) -> bool:
+    """Set a setting of this repository alone, or take it out where ``value`` is None; return whether git did."""
+    words = ("--unset-all", name) if value is None else ("--replace-all", name, value)
+    return _git(folder, "config", "--local", *words) is not None
+
+
 def _git(folder: Path, *words: str, told: bytes = b"") -> bytes | None:
     """Return what git prints, None when it fails; fsmonitor is off because a stranger's repository may name a program."""
     kept = {name: value for name, value in os.environ.items() if name not in HOOK}
