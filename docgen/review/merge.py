@@ -24,9 +24,8 @@ class _Conflict(Exception):
 def merge(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     """Return the bytes of the merged file with the line ends of our side (of theirs where only they changed them); None for no merge."""
     try:
-        texts = [_text(data) for data in (base, ours, theirs)]
-        trees = [pieces(text) for text in texts]
-        first, mine, other = trees
+        texts = (_text(base), _text(ours), _text(theirs))
+        first, mine, other = map(pieces, texts)
         if first is None or mine is None or other is None:
             return None
         text = _merged(first, mine, other)
@@ -79,10 +78,8 @@ Keyed = Mapping[str, Piece]
 
 def _parts(base: Piece, ours: Piece, theirs: Piece) -> list[str]:
     """Return the texts of the parts of a map or list."""
-    if base.form == "map":
-        old, mine, other = ({part.key: part for part in piece.parts} for piece in (base, ours, theirs))
-    else:
-        old, mine, other = _keyed(base, ours, theirs)
+    sides = (base, ours, theirs)
+    old, mine, other = ({part.key: part for part in one.parts} for one in sides) if base.form == "map" else _keyed(*sides)
     return [_part(key, old, mine, other) for key in _order(old, mine, other)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from yaml import MappingNode, Node, ScalarNode
@@ -115,7 +116,7 @@ class _Cutter:
                 return replace(whole, form="lines", head=self.text[lead:body], parts=tuple(_line(one) for one in lines))
             if isinstance(value, ScalarNode):
                 return whole
-            if value.flow_style:
+            if getattr(value, "flow_style", False):
                 return self.flow(value, whole, end)
             if body == lead or not value.value:
                 return whole
@@ -128,7 +129,7 @@ class _Cutter:
         """Return a flow map or list of one line with its parts."""
         is_map = isinstance(node, MappingNode)
         spans = [(v[0].start_mark.index, v[1].end_mark.index) if is_map else (v.start_mark.index, v.end_mark.index) for v in node.value]
-        gaps = [self.text[one[1] : other[0]] for one, other in zip(spans, spans[1:], strict=False)]
+        gaps = [self.text[one[1] : other[0]] for one, other in pairwise(spans)]
         if "\n" in self.text[node.start_mark.index : node.end_mark.index] or not all(map(_COMMA.fullmatch, gaps)) or not spans:
             raise _Uncut
         if len(set(gaps)) > 1:
