@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("docgen.cli.explain", N_("Explain the code of a finding, with a wrong and a right example.")),
     "where": ("docgen.cli.where", N_("Print the file and line of an id, a full number or a printed name.")),
     "refs": ("docgen.cli.refs", N_("Show what stands on what, what changed what, and what is in force.")),
+    "diff": ("docgen.cli.diff", N_("Say what changed between two states, in the language of the office, and what else that moves.")),
     "render": ("docgen.cli.render", N_("Make the Word, PDF, text and HTML files.")),
     "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
