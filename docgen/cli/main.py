@@ -46,6 +46,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),
     "send": ("docgen.cli.send", N_("Enter in the register to whom a document was sent and who signed for it.")),
     "recall": ("docgen.cli.recall", N_("Enter in the register that a document sent was taken back.")),
+    "log": ("docgen.cli.log", N_("Tell the life of one document or task.")),
+    "show": ("docgen.cli.show", N_("Print a document or the standing of a task, as of a revision or a day.")),
     "git": ("docgen.cli.git", N_("Let git show these files fact by fact and merge them by ids.")),
     "template": ("docgen.cli.template", N_("Copy a template, a format or the kinds into the workspace to change it.")),
     "schema": ("docgen.cli.schema", N_("Write the schemas that let an editor complete and explain every field.")),
