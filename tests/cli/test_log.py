@@ -89,7 +89,7 @@ def test_the_life_of_a_document(told: Any) -> None:
         ("2025-06-24", "progress", None),
         ("2025-06-25", "register", None),
     ]
-    said = [event["lines"][0]["said"] for event in events]
+    said = ["; ".join(line["said"] for line in event["lines"]) for event in events]
     assert said[0] == "the file was written"
     assert "ra-soat" in said[1] and "2/7/2025" in said[1]
     assert "cuối cùng" in said[2]
