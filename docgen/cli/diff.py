@@ -49,7 +49,7 @@ def command(call: Call, words: tuple[str, ...], cached: bool, form: str, only: s
         click.echo(line)
     if only and _others(asked, both):
         return 1
-    return int(exit_code and bool(both.changes or found.layout))
+    return int(exit_code and not found.same)
 
 
 def _unreadable(asked: Compared, both: Sides) -> bool:

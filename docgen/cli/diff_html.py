@@ -35,7 +35,8 @@ def html_form(found: Review) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>'
     yield f"<style>{STYLE}</style></head>\n<body>"
     yield f"<h1>{title}</h1>"
-    yield f"<p><strong>{html.escape(summary(voice, found) or _('nothing changed'))}</strong></p>"
+    whole = summary(voice, found) or _("nothing changed")
+    yield f"<p><strong>{html.escape(whole)}</strong></p>"
     yield from _list([html.escape(line) for line in reach_lines(voice, found.reach)])
     yield from _list([html.escape(_("the layout changed: {path}", path=path)) for path in found.layout])
     for group in found.groups:
@@ -83,7 +84,8 @@ def _table(lines: Sequence[Line]) -> Iterator[str]:
 
 def _touched(found: Review) -> Iterator[str]:
     if found.reach.touched:
-        yield f"<section>\n<h2>{html.escape(_('Documents that print another text'))}</h2>"
+        title = _("Documents that print another text")
+        yield f"<section>\n<h2>{html.escape(title)}</h2>"
         counts = [ngettext("({count} document)", "({count} documents)", one.members) if one.members else "" for one in found.reach.touched]
         yield from _list(
             [

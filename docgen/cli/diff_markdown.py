@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from docgen.cli.diff_text import KINDS, MANY
+from docgen.cli.diff_text import KINDS, MANY, MOST
 from docgen.cli.speech import _, language, ngettext, plain
 from docgen.review.summary import Review, reach_lines, summary
 from docgen.review.texts import Piece
@@ -28,9 +28,10 @@ TAGS = {"gone": "del", "come": "ins"}
 def markdown_form(found: Review) -> Iterator[str]:
     """Yield the comment; groups that do not fit are counted."""
     voice = Voice(language())
-    head = [f"**{_escaped(summary(voice, found) or _('nothing changed'))}** ({_escaped(' → '.join(found.names))})", ""]
+    whole = summary(voice, found) or _("nothing changed")
+    head = [f"**{_escaped(whole)}** ({_escaped(' → '.join(found.names))})", ""]
     head += [f"- {_escaped(line)}" for line in reach_lines(voice, found.reach)]
-    head += [f"- {_escaped(_('the layout changed: {path}', path=path))}" for path in found.layout]
+    head += ["- " + _escaped(_("the layout changed: {path}", path=path)) for path in found.layout]
     yield from head
     room = LARGEST - ROOM - sum(len(line) + 1 for line in head)
     left = 0
@@ -77,7 +78,7 @@ def _line(line: Line) -> str:
 
 def _table(lines: Sequence[Line]) -> Iterator[str]:
     yield ""
-    yield f"| {_('row')} | {_('what')} | {_('before')} | {_('after')} |"
+    yield "| " + " | ".join((_("row"), _("what"), _("before"), _("after"))) + " |"
     yield "|---|---|---|---|"
     for line in lines:
         for edit in line.edits:
@@ -92,11 +93,14 @@ def _table(lines: Sequence[Line]) -> Iterator[str]:
 def _touched(found: Review) -> Iterator[str]:
     if not found.reach.touched:
         return
-    yield f"<details><summary>{html.escape(_('Documents that print another text'))}</summary>"
+    title = _("Documents that print another text")
+    yield f"<details><summary>{html.escape(title)}</summary>"
     yield ""
-    for one in found.reach.touched:
+    for one in found.reach.touched[:MOST]:
         count = " " + ngettext("({count} document)", "({count} documents)", one.members) if one.members else ""
         yield f"- {_escaped(one.title)}{count}: {_escaped(one.change)}"
+    if len(found.reach.touched) > MOST:
+        yield "- " + ngettext("and {count} more", "and {count} more", len(found.reach.touched) - MOST)
     yield ""
     yield "</details>"
 

@@ -22,8 +22,10 @@ COLORS = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cya
 KINDS = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 MANY = 2
 """So many changed rows of one list stand in a table."""
+MOST = 20
+"""So many documents that print another text are named; JSON and the page name all."""
 CELL = 34
-"""Letters of a cell of such a table; a longer text is told word by word below it."""
+"""Columns a cell of such a table may take; a longer value is told below it."""
 
 
 def text_form(found: Review) -> Iterator[str]:
@@ -80,17 +82,17 @@ def _piece(piece: Piece) -> str:
 def _table(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the changed rows of one list as a table; long texts stand below it."""
     heads = [_("row"), _("what"), _("before"), _("after")]
-    cut = [[line.name, edit.name, _fit(edit.old), _fit(edit.new)] for line in lines for edit in line.edits if not edit.pieces]
-    widths = [max(map(cells, column)) for column in zip(heads, *cut, strict=True)]
-    if cut:
+    rows = [[line.name, edit.name, edit.old, edit.new] for line in lines for edit in line.edits if _fits(edit)]
+    widths = [max(map(cells, column)) for column in zip(heads, *rows, strict=True)]
+    if rows:
         yield "  " + click.style("  ".join(map(_padded, heads, widths)).rstrip(), bold=True)
-        yield from ("  " + "  ".join(map(_padded, row, widths)).rstrip() for row in cut)
+        yield from ("  " + "  ".join(map(_padded, row, widths)).rstrip() for row in rows)
     for line in lines:
-        yield from (_words(edit, line.name) for edit in line.edits if edit.pieces)
+        yield from (_words(edit, line.name) if edit.pieces else f"  {line.name}: {edit.said}" for edit in line.edits if not _fits(edit))
 
 
-def _fit(text: str) -> str:
-    return text if len(text) <= CELL else text[: CELL - 1] + "…"
+def _fits(edit: Edit) -> bool:
+    return not edit.pieces and max(cells(edit.old), cells(edit.new)) <= CELL
 
 
 def _padded(text: str, width: int) -> str:
@@ -103,8 +105,10 @@ def _reach(voice: Voice, reach: Reach) -> Iterator[str]:
         return
     yield click.style(_("What it moves"), bold=True)
     yield from (f"  {line}" for line in lines)
-    for one in reach.touched:
+    for one in reach.touched[:MOST]:
         count = " " + ngettext("({count} document)", "({count} documents)", one.members) if one.members else ""
         yield f"    {click.style(one.id, bold=True)}{count}  {one.title}"
         yield f"      {one.change}"
+    if len(reach.touched) > MOST:
+        yield "    " + ngettext("and {count} more", "and {count} more", len(reach.touched) - MOST)
     yield ""

@@ -66,6 +66,9 @@ NOUNS: Mapping[str, str] = {
     "bases": N_("Basis"),
     "recipients": N_("Recipient"),
     "sign": N_("Signature"),
+    "progress": N_("Journal"),
+    "register": N_("Register"),
+    "settings": N_("Settings"),
 }
 """What one entry of a list or a catalogue is called at the beginning of a line."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.derive.names import format_of
+from docgen.derive.series import named
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.resolve.context import Context
@@ -41,8 +42,11 @@ class Names:
             return self.unit(id_)
         if id_ in office.references:
             return self.reference(id_)
-        document = office.documents.get(id_.partition("@")[0])
-        return self.title(document, id_.partition("@")[2]) if document else id_
+        try:
+            document = named(office, id_)
+        except UNRESOLVED:
+            document = office.documents.get(id_.partition("@")[0])
+        return self.title(document) if document else id_
 
     def unit(self, id_: str) -> str:
         """Return a unit with the word for its kind."""
@@ -57,11 +61,10 @@ class Names:
         kind = self.office.kinds.get(reference.kind)
         return reference.name or _joined(kind.name if kind else reference.kind, full_number(reference.number, reference.symbol)) or id_
 
-    def title(self, document: Document, member: str = "") -> str:
-        """Return kind, number and subject of a document; of a series the member too."""
+    def title(self, document: Document) -> str:
+        """Return kind, number and subject of a document."""
         kind = self.office.kinds.get(document.kind)
-        title = _joined(kind.name if kind else document.kind, self.number(document), document.subject)
-        return f"{title} ({self.of(member)})" if member else title
+        return _joined(kind.name if kind else document.kind, self.number(document), document.subject)
 
     def number(self, document: Document) -> str:
         """Return the full number of a document; nothing for a draft."""

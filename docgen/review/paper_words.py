@@ -84,9 +84,8 @@ class PaperWords:
             if task is not None:
                 named = [self._value(side, name, task) for name in ("lead", "due")]
                 return "; ".join(word for word in (cut(task.do), *named) if word)
-        return cut(
-            side.names.read(" ".join(_texts(data)) if isinstance(data, (dict, list)) else side.names.text(data)) or side.names.text(data)
-        )
+        words = " ".join(map(side.names.of, _texts(data))) if isinstance(data, (dict, list)) else side.names.text(data)
+        return cut(side.names.read(words) or side.names.text(data))
 
     # single fields
 

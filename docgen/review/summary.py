@@ -52,27 +52,25 @@ def summary(voice: Voice, found: Review) -> str:
     told = sum(len(group.lines) for group in found.groups if group.section == "progress")
     numbers = sum(len(group.lines) for group in found.groups if group.section == "register")
     beside = sum(group.section in ("translations", "source_rows") for group in found.groups)
-    say = voice.ngettext
     parts = [
-        say("{count} document changed", "{count} documents changed", papers["changed"]) if papers["changed"] else "",
-        say("{count} document added", "{count} documents added", papers["added"]) if papers["added"] else "",
-        say("{count} document removed", "{count} documents removed", papers["removed"]) if papers["removed"] else "",
-        say("{count} file beside a document", "{count} files beside documents", beside) if beside else "",
-        say("{count} entry of the catalogue", "{count} entries of the catalogue", entries) if entries else "",
-        say("{count} line of journals", "{count} lines of journals", told) if told else "",
-        say("{count} line of registers", "{count} lines of registers", numbers) if numbers else "",
-        say("{count} file of the layout", "{count} files of the layout", len(found.layout)) if found.layout else "",
+        voice.ngettext("{count} document changed", "{count} documents changed", papers["changed"]) if papers["changed"] else "",
+        voice.ngettext("{count} document added", "{count} documents added", papers["added"]) if papers["added"] else "",
+        voice.ngettext("{count} document removed", "{count} documents removed", papers["removed"]) if papers["removed"] else "",
+        voice.ngettext("{count} file beside a document", "{count} files beside documents", beside) if beside else "",
+        voice.ngettext("{count} entry of the catalogue", "{count} entries of the catalogue", entries) if entries else "",
+        voice.ngettext("{count} line of journals", "{count} lines of journals", told) if told else "",
+        voice.ngettext("{count} line of registers", "{count} lines of registers", numbers) if numbers else "",
+        voice.ngettext("{count} file of the layout", "{count} files of the layout", len(found.layout)) if found.layout else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
 def reach_lines(voice: Voice, reach: Reach) -> list[str]:
     """Return what else is moved, a line each; the documents themselves stand in ``reach.touched``."""
-    say = voice.ngettext
     lines = []
     if reach.touched:
         lines.append(
-            say(
+            voice.ngettext(
                 "{count} document prints another text although its file did not change",
                 "{count} documents print another text although their files did not change",
                 len(reach.touched),
@@ -82,10 +80,12 @@ def reach_lines(voice: Voice, reach: Reach) -> list[str]:
         lines.append(voice._("issued already: {documents}", documents=", ".join(reach.issued)))
     if reach.tasks:
         lines.append(
-            say("{count} task changed", "{count} tasks changed", reach.tasks)
-            + (", " + say("{count} deadline", "{count} deadlines", reach.deadlines) if reach.deadlines else "")
+            voice.ngettext("{count} task changed", "{count} tasks changed", reach.tasks)
+            + (", " + voice.ngettext("{count} deadline", "{count} deadlines", reach.deadlines) if reach.deadlines else "")
         )
-    lines += [say("series {id}: {count} document", "series {id}: {count} documents", count, id=id_) for id_, count in reach.series]
+    lines += [
+        voice.ngettext("series {id}: {count} document", "series {id}: {count} documents", count, id=id_) for id_, count in reach.series
+    ]
     if reach.reports:
         lines.append(voice._("reports: {documents}", documents=", ".join(reach.reports)))
     return lines

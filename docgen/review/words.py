@@ -46,11 +46,11 @@ class Words:
     def groups(self) -> Iterator[Group]:
         """Yield what changed; documents first, as a reviewer reads them."""
         found = {key: list(changes) for key, changes in groupby(self.sides.changes, key=lambda change: change.path[:2])}
-        papers = [key for key in found if key[0] == "documents"]
+        papers = {*(key for key in found if key[0] == "documents"), *(("documents", id_) for id_ in self._moved())}
         rest = [key for key in found if key[0] not in ("documents", "translations", "source_rows")]
         beside = [key for key in found if key[0] in ("translations", "source_rows")]
         for section, id_ in sorted(papers, key=lambda key: (self.sides.path_of(key[1]), key[1])):
-            yield from self._document(id_, found[section, id_])
+            yield from self._document(id_, found.get((section, id_), []))
         for section, id_ in beside:
             yield from self._beside(section, id_, found[section, id_])
         for section, changes in groupby(rest, key=lambda key: key[0]):
@@ -69,10 +69,17 @@ class Words:
             return
         pair = Pair(paper(self.old, before), paper(self.new, after))
         lines = [*PaperWords(self.voice, pair, id_).lines(changes), *self._renumbered(id_, pair)]
-        if self.sides.before.stored.places.get(id_) != self.sides.after.stored.places.get(id_):
+        if id_ in self._moved():
             lines.append(self._file_moved(id_))
         if lines:
             yield Group("documents", id_, self.new.title(after), path, "changed", tuple(lines))
+
+    def _moved(self) -> list[str]:
+        """Return the documents that stand in another file now."""
+        before, after = self.sides.before, self.sides.after
+        return [
+            id_ for id_ in after.part.documents if id_ in before.part.documents and before.stored.places[id_] != after.stored.places[id_]
+        ]
 
     def _file_moved(self, id_: str) -> Line:
         said = self.voice._("the file was {old}", old=self.sides.before.stored.places[id_])
@@ -80,25 +87,30 @@ class Words:
 
     def _counts(self, document: Document) -> str:
         """Return how much a document holds: articles, tasks, persons, tables."""
-        say = self.voice.ngettext
+        voice = self.voice
         articles = sum(1 for block in document.body if hasattr(block, "article"))
         counts = [
-            say("{count} article", "{count} articles", articles) if articles else "",
-            say("{count} task", "{count} tasks", len(document.tasks)) if document.tasks else "",
-            say("{count} person", "{count} persons", len(document.persons)) if document.persons else "",
-            say("{count} drill", "{count} drills", len(document.drills)) if document.drills else "",
-            say("{count} table", "{count} tables", len(document.tables)) if document.tables else "",
-            say("{count} annex", "{count} annexes", len(document.annexes)) if document.annexes else "",
+            voice.ngettext("{count} article", "{count} articles", articles) if articles else "",
+            voice.ngettext("{count} task", "{count} tasks", len(document.tasks)) if document.tasks else "",
+            voice.ngettext("{count} person", "{count} persons", len(document.persons)) if document.persons else "",
+            voice.ngettext("{count} drill", "{count} drills", len(document.drills)) if document.drills else "",
+            voice.ngettext("{count} table", "{count} tables", len(document.tables)) if document.tables else "",
+            voice.ngettext("{count} annex", "{count} annexes", len(document.annexes)) if document.annexes else "",
         ]
         return ", ".join(count for count in counts if count)
 
     def _renumbered(self, id_: str, pair: Pair) -> Iterator[Line]:
+        rest = []
         for part, before, after in renumbered(pair):
             citing = self._citing(id_, part)
-            said = self.voice._("{old} becomes {new}", old=before, new=after)
             if citing:
-                said += "; " + self.voice.ngettext("one document cites it", "{count} documents cite it", citing)
-            yield Line("renumbered", f"{id_}#{part}", "", said)
+                cited = self.voice.ngettext("one document cites it", "{count} documents cite it", citing)
+                said = self.voice._("{old} becomes {new}; {cited}", old=before, new=after, cited=cited)
+                yield Line("renumbered", f"{id_}#{part}", "", said)
+            else:
+                rest.append(f"{before} → {after}")
+        if rest:
+            yield Line("renumbered", id_, "", self.voice._("renumbered: {parts}", parts=", ".join(rest)))
 
     def _citing(self, id_: str, part: str) -> int:
         """Return how many documents cite a part of one, that document itself included."""
@@ -122,7 +134,9 @@ class Words:
         if section in LINES:
             for id_, changes in found.items():
                 words = self._journal if section == "progress" else self._register
-                yield Group(section, id_, self.new.of(id_), f"{LINES[section]}{id_}.yaml", _kind(changes, 2), tuple(words(id_, changes)))
+                yield Group(
+                    section, id_, self._kept_by(section, id_), f"{LINES[section]}{id_}.yaml", _kind(changes, 2), tuple(words(id_, changes))
+                )
             return
         lines = [line for id_, changes in found.items() for line in self._entry(section, id_, changes)]
         by_path: dict[str, list[Line]] = {}
@@ -130,6 +144,12 @@ class Words:
             by_path.setdefault(self._path(section, line.address), []).append(line)
         for path, held in by_path.items():
             yield Group(section, "", noun(self.voice, section), path, "changed", tuple(held))
+
+    def _kept_by(self, section: str, id_: str) -> str:
+        """Return whose journal or register a file is."""
+        folder, _slash, name = id_.rpartition("/")
+        whole = self.new.of(id_) if section == "progress" else f"{self.new.of(folder)}, {name}"
+        return self.voice._("{noun}: {name}", noun=noun(self.voice, section), name=whole)
 
     def _path(self, section: str, id_: str) -> str:
         if section == "settings":
