@@ -88,6 +88,76 @@ def edited(text: str, chosen: object) -> str:
     return text
 
 
+Tasks = list[dict[str, str]]
+START: Tasks = [{"id": f"viec-{n}", "do": f"Việc thứ {n} của kế hoạch", "due": f"2025-06-{n:02d}", "note": f"# {n}"} for n in range(1, 6)]
+
+
+def written(tasks: Tasks) -> str:
+    """Return tasks as a clerk writes them, a comment above each."""
+    rows = (f"  {one['note']}\n  - id: {one['id']}\n    do: {one['do']}\n    due: {one['due']}\n" for one in tasks)
+    return f"id: a\ntasks:\n{''.join(rows)}"
+
+
+@st.composite
+def some_edits(draw: st.DrawFn, side: str) -> Tasks:
+    """Return the tasks after a few edits: one changed, moved, taken away, added, its comment changed."""
+    tasks = [dict(one) for one in START]
+    for count in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(tasks) - 1))
+        what = draw(st.sampled_from(["do", "due", "note", "move", "drop", "add", "add"]))
+        if what == "move":
+            tasks.insert(draw(st.integers(0, len(tasks) - 1)), tasks.pop(place))
+        elif what == "drop" and len(tasks) > 2:
+            tasks.pop(place)
+        elif what == "add":
+            tasks.insert(
+                place, {"id": f"{side}-{count}", "do": f"Việc mới {side} {count}", "due": "2025-12-01", "note": f"# {side} {count}"}
+            )
+        elif what in tasks[place]:
+            tasks[place][what] = {"do": f"Sửa {side}", "due": "2025-11-30", "note": f"# sửa {side}"}[what]
+    return tasks
+
+
+def wanted(ours: Tasks, theirs: Tasks) -> dict[str, dict[str, str]] | None:
+    """Return what a merge must hold, by id; None where the sides contradict each other."""
+    base, mine, other = ({one["id"]: one for one in tasks} for tasks in (START, ours, theirs))
+    found: dict[str, dict[str, str]] = {}
+    for id_ in {**base, **mine, **other}:
+        was, left, right = base.get(id_), mine.get(id_), other.get(id_)
+        if was is None:
+            found[id_] = left or right or {}
+        elif left is None or right is None:
+            kept = left or right
+            if kept is not None and kept != was:
+                return None
+        else:
+            found[id_] = {}
+            for key in was:
+                if was[key] not in (left[key], right[key]) and left[key] != right[key]:
+                    return None
+                found[id_][key] = left[key] if right[key] == was[key] else right[key]
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(some_edits("ta"), some_edits("ho"))
+def test_a_merge_of_tasks_holds_each_as_both_sides_want_it(ours: Tasks, theirs: Tasks) -> None:
+    texts = [written(tasks).encode() for tasks in (START, ours, theirs)]
+    made, turned = merge(*texts), merge(texts[0], texts[2], texts[1])
+    assert (made is None) == (turned is None)
+    expected = wanted(ours, theirs)
+    moved = [[one["id"] for one in tasks if one in START or one["id"].startswith("viec")] for tasks in (ours, theirs)]
+    if expected is None:
+        assert made is None
+    elif all(ids == sorted(ids) for ids in moved):
+        assert made is not None
+    if made is not None:
+        blocks = [block.splitlines() for block in made.decode().removeprefix("id: a\ntasks:\n").split("  #")[1:]]
+        found = {row[1].split(": ")[1]: [row[0].strip(), row[2].strip(), row[3].strip()] for row in blocks}
+        assert expected is not None
+        assert found == {id_: [one["note"][1:].strip(), f"do: {one['do']}", f"due: {one['due']}"] for id_, one in expected.items()}
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_what_only_one_side_changed_is_taken_whole(turned: bool) -> None:
     changed = TEXT.replace("# cuối tệp", "# hết tệp").replace("x}", "x và z}")
