@@ -75,10 +75,16 @@ HOSTED: Mapping[str, Callable[[Sequence[Shown], int], Iterator[str]]] = {
 
 
 def _rule(code: str, findings: Sequence[Shown]) -> dict[str, Any]:
-    why = str(codes()[code].get("why") or "")
+    """Return what the log says of a rule; GitHub shows a rule only with all three texts."""
+    why = " ".join(plain(str(codes()[code].get("why") or code)).split())
     severity = next(finding.severity for finding in findings if finding.code == code)
-    rule: dict[str, Any] = {"id": code, "defaultConfiguration": {"level": LEVELS[severity]}}
-    return {**rule, "fullDescription": {"text": plain(why)}} if why else rule
+    return {
+        "id": code,
+        "shortDescription": {"text": why.partition(". ")[0].removesuffix(".") + "."},
+        "fullDescription": {"text": why},
+        "help": {"text": f"docgen explain {code}"},
+        "defaultConfiguration": {"level": LEVELS[severity]},
+    }
 
 
 def _result(finding: Shown, rule: int, mark: str) -> dict[str, Any]:

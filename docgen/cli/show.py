@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.call import Call, Trouble, command_of, option, today
-from docgen.cli.speech import N_, _
+from docgen.cli.speech import N_, _, plain
 
 if TYPE_CHECKING:
     from docgen.model.findings import Finding
@@ -78,6 +78,7 @@ def _day(at: str | None) -> datetime.date | None:
 
 def _document(call: Call, then: Then, address: str, form: str) -> Iterator[str]:
     """Yield the text of a document."""
+    from docgen.cli.refused import REASONS
     from docgen.compose.sheet import compose
     from docgen.derive.series import named
     from docgen.resolve.document import resolve
@@ -88,6 +89,8 @@ def _document(call: Call, then: Then, address: str, form: str) -> Iterator[str]:
     document = named(state.office, address)
     if document is None or (document.each is not None and "@" not in address):
         raise click.UsageError(_("{id} is a series: name one of its documents, {id}@UNIT", id=address.partition("@")[0]))
+    if document.secrecy != "none" and not state.office.settings.offline:
+        raise click.UsageError(plain(REASONS["secret"]).format(document=address))
     try:
         sheet, faults = compose(resolve(state.office, document, as_of=then.day), call.templates)
     except (LookupError, ValueError, TypeError, AttributeError) as fault:  # work half done, which no check has seen

@@ -214,6 +214,27 @@ def test_a_file_deleted_on_one_side_and_edited_on_the_other_is_gits_matter(offic
     assert "due: 2025-07-02" in office.read()
 
 
+def test_one_file_written_on_both_sides_is_a_conflict(office: Office) -> None:
+    office.git("checkout", "-qb", "theirs")
+    office.change(BASE.replace("tb-mau", "tb-chung"), "directives/tb-chung.yaml")
+    office.git("checkout", "-q", "-")
+    office.change(BASE.replace("tb-mau", "tb-chung").replace("việc mẫu", "việc khác"), "directives/tb-chung.yaml")
+    assert office.git("merge", "-q", "--no-edit", "theirs", good=False).returncode == 1
+    assert "<<<<<<< ours\n" in office.read("directives/tb-chung.yaml")
+
+
+def test_a_rebase_and_a_cherry_pick_merge_by_ids_too(office: Office) -> None:
+    office.git("checkout", "-qb", "theirs")
+    office.change(with_((TASK, TASK + RIGHT)))
+    office.git("checkout", "-q", "-")
+    office.change(with_((TASK, TASK + LEFT)))
+    office.git("cherry-pick", "theirs")
+    assert office.read() == f"{HEAD}tasks:\n{TASK}{LEFT}{RIGHT}{OTHER}"
+    office.git("reset", "-q", "--hard", "HEAD~1")
+    office.git("rebase", "-q", "theirs")
+    assert office.read() == f"{HEAD}tasks:\n{TASK}{RIGHT}{LEFT}{OTHER}"
+
+
 def test_line_ends_of_windows_stay(office: Office) -> None:
     office.git("config", "core.autocrlf", "false")
     office.change(BASE.replace("\n", "\r\n"))

@@ -34,6 +34,7 @@ def test_sarif_holds_what_the_standard_asks_for() -> None:
     driver = run["tool"]["driver"]  # 3.14.6, 3.19.2: a driver with a name
     assert driver["name"] == "docgen" and re.fullmatch(r"\d+\.\d+\.\d+", driver["version"])
     assert [rule["id"] for rule in driver["rules"]] == ["E218", "N355", "W303"]
+    assert all(rule[name]["text"] for rule in driver["rules"] for name in ("shortDescription", "fullDescription", "help"))
     assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")  # 3.14.17
     for finding, result in zip(FOUND, run["results"], strict=True):
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding.code  # 3.27.6

@@ -148,6 +148,21 @@ def test_a_document_as_it_was(history: History, told: Any) -> None:
     assert found["path"] == DOCUMENT and "theo lịch gửi kèm." in found["text"]
 
 
+def test_a_secret_document_is_not_printed(history: History, told: Any) -> None:
+    history.append(MOVED, "secrecy: secret\n")
+    assert "tb-mau is secret" in told("show", "tb-mau", code=2)
+
+
+def test_a_series_is_asked_for_one_of_its_documents(history: History, told: Any) -> None:
+    series = "each: {unit: all, of: tinh-mau}\nsubject: về lịch làm việc của {unit.full}\n"
+    build(history.root, {"files": {"directives/tb-loat.yaml": series}})
+    (history.root / DOCUMENT).unlink()
+    units = [line.split(":")[0] for line in (history.root / "directives/catalogue/units.yaml").read_text(encoding="utf-8").splitlines()]
+    unit = next(one for one in units if one.startswith("tinh-mau/"))
+    assert "tb-loat is a series" in told("show", "tb-loat", code=2)
+    assert "lịch làm việc của" in told("show", f"tb-loat@{unit}")
+
+
 def test_a_task_as_it_stood(told: Any) -> None:
     def state(*words: str) -> str:
         (row,) = json.loads(told("show", "tb-mau#ra-soat", *words, "--format", "json"))
