@@ -39,7 +39,7 @@ def build(root: Path, example: str | Mapping[str, Any]) -> Expected:
         if path.endswith(".xlsx"):
             from tests.cases import forms
 
-            (root / path).write_bytes(forms.answer(root, piece))
+            (root / path).write_bytes(forms.answer(root, piece, path))
             expected |= forms.expected(path, piece)
             continue
         text = lay_over(_below(path), piece)
