@@ -51,10 +51,11 @@ def _group(group: Group) -> Iterator[str]:
         changed = [line for line in held if line.kind == "changed"] if rows else []
         if len(changed) >= MANY:
             yield from _table(changed)
-        yield from (text for line in held if line not in changed or len(changed) < MANY for text in _line(line))
+        yield from (text for line in held if line not in changed or len(changed) < MANY for text in line_form(line))
 
 
-def _line(line: Line) -> Iterator[str]:
+def line_form(line: Line) -> Iterator[str]:
+    """Yield what is said of one part."""
     name = line.name
     if line.kind in ("added", "removed") and name:
         name += " " + click.style(plain(KINDS[line.kind]), fg=COLORS[line.kind])

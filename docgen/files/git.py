@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 SECONDS = 60
 LINK = "120000"
@@ -49,6 +50,66 @@ def history(folder: Path, paths: Sequence[str], most: int) -> tuple[str, ...]:
     """Return the last ``most`` commits that touched a file below ``folder`` named by git's patterns, the newest first."""
     said = _git(folder, "log", f"--max-count={most}", "--format=%H", "--full-history", "--", *paths)
     return tuple(said.decode("ascii").split()) if said else ()
+
+
+class Touch(NamedTuple):
+    """A commit that touched a file: who wrote it on which day, the blobs before and after (None: not there), the path then."""
+
+    commit: str
+    author: str
+    day: str
+    old: str | None
+    new: str | None
+    path: str
+
+
+def touches(folder: Path, path: str, most: int, *, follow: bool) -> tuple[Touch, ...]:
+    """Return the last ``most`` commits that touched a file below ``folder``, the newest first; ``follow`` goes on under its old names.
+
+    ``path`` is one path, or a pattern of git's where nothing is to be followed.
+    """
+    one = ("--follow", "-M") if follow else ("--no-renames",)
+    said = _git(
+        folder,
+        "log",
+        f"--max-count={most}",
+        *one,
+        "--raw",
+        "--no-abbrev",
+        "-z",
+        "--format=%x01%H%x02%an%x02%ad",
+        "--date=short",
+        "--",
+        path,
+    )
+    return tuple(touch for chunk in (said or b"").split(b"\x01")[1:] for touch in _touch(chunk))
+
+
+def _touch(chunk: bytes) -> Iterator[Touch]:
+    """Yield the touch of one commit: the head, then its raw line with modes, blobs and status, then one path or, renamed, two."""
+    head, *words = chunk.decode("utf-8", "replace").split("\0")
+    commit, author, day = head.strip().split("\x02")
+    for place, word in enumerate(words):
+        if word.lstrip().startswith(":"):
+            _, _, old, new, status = word.split()
+            path = words[place + (2 if status[0] in "RC" else 1)]
+            yield Touch(commit, author, day, _there(old), _there(new), path)
+
+
+def _there(blob: str) -> str | None:
+    return blob if blob.strip("0") else None
+
+
+def last_by(folder: Path, day: str) -> str | None:
+    """Return the newest commit that stood at the end of a day (YYYY-MM-DD); None where there is none."""
+    said = _git(folder, "rev-list", "--max-count=1", f"--before={day}T23:59:59", "HEAD")
+    return said.decode("ascii").strip() or None if said else None
+
+
+def day_of(folder: Path, commit: str) -> str:
+    """Return the day (YYYY-MM-DD) on which a commit was made; nothing where git does not know it."""
+    said = _git(folder, "show", "--no-patch", "--format=%cd", "--date=short", commit)
+    return said.decode("ascii").strip() if said else ""
 
 
 def names_at(folder: Path, revision: str) -> tuple[str, ...]:
@@ -127,6 +188,24 @@ def _batch(folder: Path, names: Sequence[str]) -> Iterator[bytes | None]:
         size = int(head.rpartition(b" ")[2])
         yield said[at : at + size]
         at += size + 1
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """Return the path of a file of git's own, such as ``info/attributes``; None without a repository or without git."""
+    said = _git(folder, "rev-parse", "--git-path", name)
+    return folder / os.fsdecode(said.removesuffix(b"\n")) if said else None
+
+
+def setting(folder: Path, name: str) -> str | None:
+    """Return a setting of this repository alone; None where it has none."""
+    said = _git(folder, "config", "--local", "--get", name)
+    return said.decode("utf-8", "replace").removesuffix("\n") if said is not None else None
+
+
+def set_setting(folder: Path, name: str, value: str | None) -> bool:
+    """Set a setting of this repository alone, or take it out where ``value`` is None; return whether git did."""
+    words = ("--unset-all", name) if value is None else ("--replace-all", name, value)
+    return _git(folder, "config", "--local", *words) is not None
 
 
 def _git(folder: Path, *words: str, told: bytes = b"") -> bytes | None:

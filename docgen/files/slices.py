@@ -81,7 +81,7 @@ def edited(path: Path, sha256: str, slices: Iterable[Slice]) -> bytes:
         raise Changed(path)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data.removeprefix(mark).decode("utf-8")
-    end = _line_end(text)
+    end = line_end(text)
     fitting = (Slice(s.start, s.end, s.text.replace("\r\n", "\n").replace("\n", end)) for s in slices)
     return mark + apply(text, fitting).encode("utf-8")
 
@@ -96,6 +96,7 @@ def edit(path: Path, sha256: str, slices: Iterable[Slice]) -> str:
     return digest(data)
 
 
-def _line_end(text: str) -> str:
+def line_end(text: str) -> str:
+    """Return the line end that most lines of a text have."""
     windows = text.count("\r\n")
     return "\r\n" if windows * 2 > text.count("\n") else "\n"
