@@ -25,7 +25,8 @@ from docgen.review.changes import compare
 from docgen.review.data import plain
 from docgen.review.line_words import entry_words, register_words
 from docgen.review.names import Names
-from docgen.review.paper_words import PaperWords, renumbered
+from docgen.review.order import renumbered
+from docgen.review.paper_words import PaperWords
 from docgen.review.parts import Pair, Paper, paper
 from docgen.review.states import State
 from docgen.review.told import Line
