@@ -1,0 +1,101 @@
+"""A document as printed beside the Word file that came back: where they differ.
+
+In: the print and the lines of the file. Out: the groups of paragraphs whose words differ, each with its changes, and those on one side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docgen.edit.word.lines import Line, Read
+from docgen.edit.word.offers import Words, settled
+from docgen.edit.word.pairs import Group, groups
+from docgen.edit.word.shown import Print, Shown, Spot, clean
+
+LABEL = re.compile(r"(?:[-+•–]|\d+(?:\.\d+)*[.)]|[a-zđ]{1,2}\))\s+")
+"""What may stand before a point, a clause or an item: docgen works it out, a leader types it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A group that differs: its words as printed and in Word. ``index`` is the first printed paragraph, -1 where it was added."""
+
+    group: Group
+    words: Words
+    new: str
+    authors: tuple[str, ...]
+    note: bool = False
+
+    @property
+    def index(self) -> int:
+        """Return the place of the paragraph among those printed."""
+        return self.group.olds[0] if self.group.olds else -1
+
+    @property
+    def same(self) -> bool:
+        """Return whether the words are the same and only the paragraphs differ."""
+        return bool(self.group.olds) and bool(self.group.news) and self.words.text == self.new
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All differences of the paragraphs and of the footnotes, and how many paragraphs differ in quotes, dashes or spaces only."""
+
+    found: tuple[Difference, ...]
+    typed: int
+
+    def paired(self) -> Iterator[Difference]:
+        """Yield the paragraphs whose words differ."""
+        yield from (one for one in self.found if one.group.olds and one.group.news and not one.same)
+
+
+def compared(held: Print, read: Read) -> Compared:
+    """Return where the file differs from the print."""
+    known = {clean(edge) for edge in held.edges}
+    lines = [line if clean(line.text) not in known else Line("") for line in read.lines]
+    found, typed = [], 0
+    for note, olds, news in ((False, held.lines, lines), (True, held.notes, read.notes)):
+        for group in groups(olds, news):
+            one = _difference(group, olds, news, note=note)
+            plain = len(group.olds) == len(group.news) == 1 and not group.moved
+            if one.same and plain:
+                typed += clean(news[group.news[0]].text) != one.new and not _numbered(one, news[group.news[0]])
+            else:
+                found.append(one)
+    return Compared(tuple(found), typed)
+
+
+def _difference(group: Group, olds: Sequence[Shown], news: Sequence[Line], *, note: bool) -> Difference:
+    words = _joined([olds[place] for place in group.olds])
+    text = " ".join(clean(news[place].text) for place in group.news)
+    if group.olds and group.news:
+        text = settled(words.text, _labelled(words, text, news[group.news[0]]))
+    authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
+    return Difference(group, words, text, authors, note)
+
+
+def _joined(shown: Sequence[Shown]) -> Words:
+    """Return several paragraphs as one, with a space of docgen's between them."""
+    text, origins = "", []
+    for place, one in enumerate(shown):
+        text += (" " if place else "") + one.text
+        origins += [*([None] if place else []), *one.origins]
+    return Words(text, tuple(origins))
+
+
+def label(words: Words) -> str:
+    """Return the number or the dash docgen set before a paragraph; nothing where there is none."""
+    match = LABEL.match(words.text)
+    return match[0] if match and not any(isinstance(origin, Spot) for origin in words.origins[: match.end()]) else ""
+
+
+def _labelled(words: Words, text: str, line: Line) -> str:
+    """Return the text with the number that Word took over as a list of its own."""
+    own = label(words)
+    return own + text if line.numbered and own and not LABEL.match(text) else text
+
+
+def _numbered(one: Difference, line: Line) -> bool:
+    return line.numbered and one.new.endswith(clean(line.text))

@@ -1,0 +1,95 @@
+"""What could not be led back, each with its cause, so that nothing of a leader's changes is lost.
+
+In: the last print and where the Word file still differs. Out: the differences in the order of reading. Words that docgen writes are
+looked for in the catalogues, so that the clerk is told where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docgen.edit.word.compared import Compared, Difference, label
+from docgen.edit.word.lines import Read
+from docgen.edit.word.offers import Op, ops
+from docgen.edit.word.original import Original
+from docgen.edit.word.outcome import Cause, Left
+from docgen.edit.word.shown import Print, Spot, clean
+
+_LONE = 3
+"""Letters of the shortest name of a catalogue that is recognised in a text."""
+
+
+def left_over(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[Left]:
+    """Yield every difference that is left."""
+    names = _names(original)
+    for one in rest.found:
+        cause, about = _cause(one, names)
+        yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one))
+    printed, came = [clean(edge) for edge in held.edges], [clean(edge) for edge in read.edges]
+    if not read.lines:
+        return
+    for edge in (*(edge for edge in came if edge and edge not in printed),):
+        yield Left("edge", "", "", edge)
+
+
+def _cause(one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:
+    if not one.group.olds:
+        return "added", ""
+    if not one.group.news:
+        return "gone", ""
+    if one.group.moved:
+        return "moved", ""
+    if one.same:
+        return ("split" if len(one.group.news) > 1 else "joined"), ""
+    found = [_reason(one, op, names) for op in ops(one.words.text, one.new)]
+    return next((reason for reason in found if reason[0] != "elsewhere"), found[0])
+
+
+def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, str]:
+    """Return why one change inside a paragraph has no place in the file."""
+    origins = one.words.origins[op.start : op.end] or one.words.origins[max(op.start - 1, 0) : op.start + 1]
+    cited = next((origin for origin in origins if isinstance(origin, str)), None)
+    if cited is not None:
+        return ("series", cited) if cited.startswith("{") else ("citation", cited)
+    if origins and all(isinstance(origin, Spot) for origin in origins):
+        return "elsewhere", ""
+    if op.end <= len(label(one.words)) and label(one.words):
+        return "number", ""
+    named = _named(one.words.text, op, names)
+    if named:
+        return "name", named
+    return ("mixed" if any(isinstance(origin, Spot) for origin in origins) else "format"), ""
+
+
+def _named(text: str, op: Op, names: Mapping[str, str]) -> str:
+    """Return the id of the longest name of a catalogue that stands where the change is; empty where none does."""
+    plain = text.casefold()
+    best = ""
+    for name in names:
+        start = plain.find(name)
+        while start >= 0:
+            if start < max(op.end, op.start + 1) and op.start < start + len(name) + (op.start == op.end) and len(name) > len(best):
+                best = name
+            start = plain.find(name, start + 1)
+    return names.get(best, "")
+
+
+def _names(original: Original) -> dict[str, str]:
+    """Return the names the catalogues give, in small letters, with the ids that bear them."""
+    office = original.office
+    found: dict[str, str] = {}
+    catalogues: tuple[Mapping[str, Any], ...] = (office.references, office.areas, office.units, office.posts, office.people, office.agencies)
+    for catalogue in catalogues:
+        for id_, entry in catalogue.items():
+            for key in ("name", "short", "title", "position"):
+                name = getattr(entry, key, None)
+                if isinstance(name, str) and len(name) >= _LONE:
+                    found[name.casefold()] = id_
+    return found
+
+
+def _line(held: Print, one: Difference) -> int:
+    """Return the line of the file where the paragraph, or something of it, is written."""
+    spot = next((origin for origin in one.words.origins if isinstance(origin, Spot)), None)
+    return held.scalars[spot.scalar].node.start_mark.line + 1 if spot is not None else 0
