@@ -79,7 +79,14 @@ def _names(original: Original) -> dict[str, str]:
     """Return the names the catalogues give, in small letters, with the ids that bear them."""
     office = original.office
     found: dict[str, str] = {}
-    catalogues: tuple[Mapping[str, Any], ...] = (office.references, office.areas, office.units, office.posts, office.people, office.agencies)
+    catalogues: tuple[Mapping[str, Any], ...] = (
+        office.references,
+        office.areas,
+        office.units,
+        office.posts,
+        office.people,
+        office.agencies,
+    )
     for catalogue in catalogues:
         for id_, entry in catalogue.items():
             for key in ("name", "short", "title", "position"):

@@ -72,7 +72,9 @@ def read_lines(package: Package) -> Read:
     try:
         reader = _Reader()
         reader.blocks(body)
-        return Read(tuple(reader.lines), tuple(_notes(package, reader.marks)), tuple(_comments(package, reader)), (*_edges(package), *reader.framed))
+        return Read(
+            tuple(reader.lines), tuple(_notes(package, reader.marks)), tuple(_comments(package, reader)), (*_edges(package), *reader.framed)
+        )
     except RecursionError as fault:
         raise NotWord("broken") from fault
 
@@ -133,9 +135,7 @@ class _Reader:
         made, self.open = self.open, _Open()
         text = "".join(made.text)
         authors = tuple(author for author in made.authors if author)
-        self.lines.append(
-            Line(text, tuple(made.names), style.get(f"{W}val", "") if style is not None else "", numbered, authors, self.row)
-        )
+        self.lines.append(Line(text, tuple(made.names), style.get(f"{W}val", "") if style is not None else "", numbered, authors, self.row))
 
     def inline(self, element: Element, boxes: list[Element]) -> None:
         """Read the runs below an element; the text boxes met are gathered."""

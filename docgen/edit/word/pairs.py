@@ -44,7 +44,9 @@ def groups(olds: Sequence[Shown], news: Sequence[Line]) -> list[Group]:
 
 def _before(made: Sequence[Group], new: int) -> float:
     """Return the place among those printed behind which an added paragraph stands."""
-    return max((group.olds[-1] + 0.5 for group in made if group.olds and group.news and not group.moved and group.news[0] < new), default=-1)
+    return max(
+        (group.olds[-1] + 0.5 for group in made if group.olds and group.news and not group.moved and group.news[0] < new), default=-1
+    )
 
 
 def _named(olds: Sequence[Shown], news: Sequence[Line]) -> list[tuple[int, int]]:

@@ -145,7 +145,12 @@ def _proved(desk: _Desk, wanted: Sequence[tuple[Difference, list[Offer]]]) -> bo
         if _plain(says) != _plain(applied(difference.words.text, found)):
             return False
     for difference, found in wanted:
-        own = [piece for offer in found for scalar, _ in offer.edits for piece in written(desk.held.text, desk.held.scalars[scalar], edits[scalar])]
+        own = [
+            piece
+            for offer in found
+            for scalar, _ in offer.edits
+            for piece in written(desk.held.text, desk.held.scalars[scalar], edits[scalar])
+        ]
         desk.taken.append(Taken(desk.line(own), difference.words.text, clean(applied(difference.words.text, found)), difference.authors))
     desk.held = after
     return True
