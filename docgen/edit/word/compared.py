@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from docgen.edit.word.lines import Line, Read
 from docgen.edit.word.offers import Words, settled
 from docgen.edit.word.pairs import Group, groups
-from docgen.edit.word.shown import Print, Shown, Spot, clean
+from docgen.edit.word.shown import Print, Shown, Spot
+from docgen.words.letters import upper
 
 LABEL = re.compile(r"(?:[-+•–]|\d+(?:\.\d+)*[.)]|[a-zđ]{1,2}\))\s+")
 """What may stand before a point, a clause or an item: docgen works it out, a leader types it."""
@@ -53,27 +54,35 @@ class Compared:
 
 def compared(held: Print, read: Read) -> Compared:
     """Return where the file differs from the print."""
-    known = {clean(edge) for edge in held.edges}
-    lines = [line if clean(line.text) not in known else Line("") for line in read.lines]
+    known = frozenset(held.edges)
+    lines = [line if line.text not in known else Line("") for line in read.lines]
     found, typed = [], 0
     for note, olds, news in ((False, held.lines, lines), (True, held.notes, read.notes)):
         for group in groups(olds, news):
-            one = _difference(group, olds, news, note=note)
+            one = _difference(held, group, note, news)
             plain = len(group.olds) == len(group.news) == 1 and not group.moved
             if one.same and plain:
-                typed += clean(news[group.news[0]].text) != one.new and not _numbered(one, news[group.news[0]])
+                typed += news[group.news[0]].text != one.new and not _numbered(one, news[group.news[0]])
             else:
                 found.append(one)
     return Compared(tuple(found), typed)
 
 
-def _difference(group: Group, olds: Sequence[Shown], news: Sequence[Line], *, note: bool) -> Difference:
+def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> Difference:
+    olds = held.notes if note else held.lines
     words = _joined([olds[place] for place in group.olds])
-    text = " ".join(clean(news[place].text) for place in group.news)
+    text = " ".join(news[place].text for place in group.news)
     if group.olds and group.news:
-        text = settled(words.text, _labelled(words, text, news[group.news[0]]))
+        text = _labelled(words, text, news[group.news[0]])
+        text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
     authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
     return Difference(group, words, text, authors, note)
+
+
+def _in_capitals(held: Print, words: Words) -> bool:
+    """Return whether only the print has capitals: what a leader adds in small letters is then no other word."""
+    spots = (origin for origin in words.origins if isinstance(origin, Spot))
+    return words.text.isupper() and any(held.scalars[spot.scalar].text[spot.at].islower() for spot in spots)
 
 
 def _joined(shown: Sequence[Shown]) -> Words:
@@ -98,4 +107,4 @@ def _labelled(words: Words, text: str, line: Line) -> str:
 
 
 def _numbered(one: Difference, line: Line) -> bool:
-    return line.numbered and one.new.endswith(clean(line.text))
+    return line.numbered and one.new.endswith(line.text)

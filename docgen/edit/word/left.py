@@ -9,31 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Compared, Difference, label
 from docgen.edit.word.lines import Read
 from docgen.edit.word.offers import Op, ops
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Cause, Left
-from docgen.edit.word.shown import Print, Spot, clean
+from docgen.edit.word.shown import Print, Spot
+from docgen.model.catalogue import Reference
+from docgen.words.symbols import full_number
 
-_LONE = 3
+SHORTEST = 3
 """Letters of the shortest name of a catalogue that is recognised in a text."""
+ISSUED = frozenset({"number", "place-date"})
+"""Styles of the lines that ``docgen issue`` fills in."""
 
 
 def left_over(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[Left]:
     """Yield every difference that is left."""
-    names = _names(original)
+    names = _names(original, held) if rest.found else {}
     for one in rest.found:
-        cause, about = _cause(one, names)
+        cause, about = _cause(held, one, names)
         yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one))
-    printed, came = [clean(edge) for edge in held.edges], [clean(edge) for edge in read.edges]
-    if not read.lines:
-        return
-    for edge in (*(edge for edge in came if edge and edge not in printed),):
-        yield Left("edge", "", "", edge)
+    for edge in dict.fromkeys(clean(edge) for edge in read.edges):
+        if edge and edge not in held.edges:
+            yield Left("edge", "", "", edge)
 
 
-def _cause(one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:
+def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:
     if not one.group.olds:
         return "added", ""
     if not one.group.news:
@@ -42,6 +45,8 @@ def _cause(one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:
         return "moved", ""
     if one.same:
         return ("split" if len(one.group.news) > 1 else "joined"), ""
+    if not one.note and held.lines[one.index].style in ISSUED:
+        return "issue", ""
     found = [_reason(one, op, names) for op in ops(one.words.text, one.new)]
     return next((reason for reason in found if reason[0] != "elsewhere"), found[0])
 
@@ -54,7 +59,7 @@ def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, s
         return ("series", cited) if cited.startswith("{") else ("citation", cited)
     if origins and all(isinstance(origin, Spot) for origin in origins):
         return "elsewhere", ""
-    if op.end <= len(label(one.words)) and label(one.words):
+    if op.start < len(label(one.words)):
         return "number", ""
     named = _named(one.words.text, op, names)
     if named:
@@ -63,37 +68,43 @@ def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, s
 
 
 def _named(text: str, op: Op, names: Mapping[str, str]) -> str:
-    """Return the id of the longest name of a catalogue that stands where the change is; empty where none does."""
+    """Return the id of the longest name of a catalogue that stands where the change is, or of the law the line cites."""
     plain = text.casefold()
-    best = ""
+    best = cited = ""
     for name in names:
         start = plain.find(name)
+        if start >= 0 and "/" in name and len(name) > len(cited):
+            cited = name
         while start >= 0:
-            if start < max(op.end, op.start + 1) and op.start < start + len(name) + (op.start == op.end) and len(name) > len(best):
+            if start <= op.end and op.start <= start + len(name) and len(name) > len(best):
                 best = name
             start = plain.find(name, start + 1)
-    return names.get(best, "")
+    return names.get(best or cited, "")
 
 
-def _names(original: Original) -> dict[str, str]:
-    """Return the names the catalogues give, in small letters, with the ids that bear them."""
-    office = original.office
-    found: dict[str, str] = {}
-    catalogues: tuple[Mapping[str, Any], ...] = (
-        office.references,
-        office.areas,
-        office.units,
-        office.posts,
-        office.people,
-        office.agencies,
-    )
-    for catalogue in catalogues:
+def _names(original: Original, held: Print) -> dict[str, str]:
+    """Return the names the catalogues give, in small letters, with the ids that bear them: of several with one name the one that the
+    file names, else one of the issuer's area."""
+    office, area = original.office, original.document.issuer[0].partition("/")[0] if original.document.issuer else ""
+    said = {scalar.text for scalar in held.scalars}
+    found: dict[str, tuple[int, str]] = {}
+    catalogue: Mapping[str, Any]
+    for catalogue in (office.references, office.areas, office.units, office.posts, office.people, office.groups, office.agencies):
         for id_, entry in catalogue.items():
-            for key in ("name", "short", "title", "position"):
-                name = getattr(entry, key, None)
-                if isinstance(name, str) and len(name) >= _LONE:
-                    found[name.casefold()] = id_
-    return found
+            rank = 2 * (id_ in said) + (id_.partition("/")[0] == area)
+            for name in _names_of(entry):
+                if rank >= found.get(name, (0, ""))[0]:
+                    found[name] = rank, id_
+    return {name: id_ for name, (_, id_) in found.items()}
+
+
+def _names_of(entry: Any) -> Iterator[str]:
+    for key in ("name", "short", "title", "position"):
+        name = getattr(entry, key, None)
+        if isinstance(name, str) and len(name) >= SHORTEST:
+            yield name.casefold()
+    if isinstance(entry, Reference) and entry.number:
+        yield full_number(entry.number, entry.symbol).casefold()
 
 
 def _line(held: Print, one: Difference) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from docgen.edit.word.clean import clean
 from docgen.edit.word.package import NotWord, Package, W
 
 PREFIX = "_dg"
@@ -21,7 +22,7 @@ SILENT = frozenset({"rPr", "pPr", "tblPr", "tblGrid", "tcPr", "instrText", "delT
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: its text, the names of docgen's bookmarks in it, its style, who tracked changes in it.
+    """A paragraph: its text for comparing, the names of docgen's bookmarks in it, its style, who tracked changes in it.
 
     ``numbered`` says that Word itself puts a number before it, which is no part of the text; ``row`` counts rows of tables from 1
     (0 outside), so that lines of one row are known to be.
@@ -72,9 +73,8 @@ def read_lines(package: Package) -> Read:
     try:
         reader = _Reader()
         reader.blocks(body)
-        return Read(
-            tuple(reader.lines), tuple(_notes(package, reader.marks)), tuple(_comments(package, reader)), (*_edges(package), *reader.framed)
-        )
+        notes, comments = tuple(_notes(package, reader.marks)), tuple(_comments(package, reader))
+        return Read(tuple(reader.lines), notes, comments, (*_edges(package), *reader.framed))
     except RecursionError as fault:
         raise NotWord("broken") from fault
 
@@ -133,7 +133,7 @@ class _Reader:
         style = element.find(f"{W}pPr/{W}pStyle")
         numbered = element.find(f"{W}pPr/{W}numPr") is not None
         made, self.open = self.open, _Open()
-        text = "".join(made.text)
+        text = clean("".join(made.text))
         authors = tuple(author for author in made.authors if author)
         self.lines.append(Line(text, tuple(made.names), style.get(f"{W}val", "") if style is not None else "", numbered, authors, self.row))
 
@@ -194,7 +194,7 @@ def _notes(package: Package, marks: list[str]) -> Iterator[Line]:
         if key in held:
             lines = _story(held[key])
             authors = tuple(dict.fromkeys(author for line in lines for author in line.authors))
-            yield Line(" ".join(line.text for line in lines), authors=authors)
+            yield Line(clean(" ".join(line.text for line in lines)), authors=authors)
 
 
 def _comments(package: Package, reader: _Reader) -> Iterator[Comment]:

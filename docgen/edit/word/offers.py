@@ -15,7 +15,7 @@ from docgen.edit.word.scalars import Edit
 from docgen.edit.word.shown import Origin, Print, Spot
 from docgen.review.texts import tokens
 
-_CORRECTED = str.maketrans({mark: '"' for mark in "“”„‟«»″"} | {mark: "'" for mark in "‘’‚‛′"} | {mark: "-" for mark in "–—−‐‑"})
+_CORRECTED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("–—−‐‑", "-"))
 
 
 class Words(NamedTuple):

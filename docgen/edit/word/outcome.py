@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Cause = Literal["added", "citation", "edge", "elsewhere", "format", "gone", "joined", "mixed", "moved", "name", "number", "series", "split"]
+Cause = Literal[
+    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "mixed", "moved", "name", "number", "series", "split"
+]
 """Why words were not led back; their explanation for the clerk is the command line's."""
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from docgen.edit.word.lines import Line
-from docgen.edit.word.shown import Shown, clean
+from docgen.edit.word.shown import Shown
 from docgen.review.texts import tokens
 from docgen.write.places import place_name
 
@@ -44,9 +44,8 @@ def groups(olds: Sequence[Shown], news: Sequence[Line]) -> list[Group]:
 
 def _before(made: Sequence[Group], new: int) -> float:
     """Return the place among those printed behind which an added paragraph stands."""
-    return max(
-        (group.olds[-1] + 0.5 for group in made if group.olds and group.news and not group.moved and group.news[0] < new), default=-1
-    )
+    above = (group for group in made if group.olds and group.news and not group.moved and group.news[0] < new)
+    return max((group.olds[-1] + 0.5 for group in above), default=-1)
 
 
 def _named(olds: Sequence[Shown], news: Sequence[Line]) -> list[tuple[int, int]]:
@@ -58,9 +57,9 @@ def _named(olds: Sequence[Shown], news: Sequence[Line]) -> list[tuple[int, int]]
     found: dict[int, int] = {}
     for place, line in enumerate(news):
         for name in line.names:
-            if name in places and clean(line.text):
+            if name in places and line.text:
                 found.setdefault(places[name], place)
-    near = [(old, new) for old, new in sorted(found.items()) if likeness(olds[old].text, clean(news[new].text)) >= ALIKE]
+    near = [(old, new) for old, new in sorted(found.items()) if likeness(olds[old].text, news[new].text) >= ALIKE]
     return _rising(near)
 
 
@@ -82,11 +81,11 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _matched(olds: Sequence[str], news: Sequence[Line], named: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return old → new: the named ones, and what stands between them matched by likeness."""
-    found = dict(named)
+    found, texts = dict(named), [line.text for line in news]
     old, new = 0, 0
     for old_end, new_end in (*named, (len(olds), len(news))):
-        lines = [place for place in range(new, new_end) if clean(news[place].text)]
-        found |= _between(list(range(old, old_end)), lines, olds, [clean(line.text) for line in news])
+        lines = [place for place in range(new, new_end) if news[place].text]
+        found |= _between(list(range(old, old_end)), lines, olds, texts)
         old, new = old_end + 1, new_end + 1
     return found
 
@@ -135,7 +134,7 @@ def likeness(one: str, other: str) -> float:
 
 def _neighbours(olds: Sequence[Shown], news: Sequence[Line], matched: dict[int, int]) -> list[Group]:
     """Return the groups, a lone paragraph joined to the neighbour it was split from or joined with."""
-    texts = [clean(line.text) for line in news]
+    texts = [line.text for line in news]
     taken = set(matched.values())
     alone_old = {place for place in range(len(olds)) if place not in matched}
     alone_new = {place for place, text in enumerate(texts) if text and place not in taken}
@@ -172,7 +171,7 @@ def _moved(olds: Sequence[Shown], news: Sequence[Line], made: Sequence[Group]) -
     places: dict[str, list[int]] = {}
     for group in made:
         if not group.olds:
-            places.setdefault(clean(news[group.news[0]].text), []).append(group.news[0])
+            places.setdefault(news[group.news[0]].text, []).append(group.news[0])
     found, joined = [], set()
     for group in made:
         same = places.get(olds[group.olds[0]].text) if group.olds and not group.news else None

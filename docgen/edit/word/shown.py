@@ -8,7 +8,6 @@ behind the first and the last word of each piece of plain text; what stands betw
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from yaml import Node
 
+from docgen.edit.word.clean import clean, spaced
 from docgen.edit.word.original import Original
 from docgen.edit.word.scalars import Scalar, scalars
 from docgen.model.blocks import Grid, Para, Run, Sheet
@@ -27,7 +27,6 @@ FIRST, LAST, MOST = 0xF0000, 0x100000, 0xFFFD
 _MARK = re.compile(f"[{chr(FIRST)}-{chr(FIRST + MOST)}{chr(LAST)}-{chr(LAST + MOST)}]")
 _CUT = re.compile(MARKS.pattern + r"|\]|\{[^{}\s]+\}|\n[ \t]*\n\s*")
 _WORD = re.compile(r"\w+")
-_NOTHING = frozenset("\u00ad\u200b\u200c\u2060\ufeff")
 
 
 class Spot(NamedTuple):
@@ -89,22 +88,6 @@ def shown(original: Original, text: str) -> Print | None:
     behind, below = _paragraphs(marked) if marked is not None else ([], [])
     edges = tuple(clean(text) for _, text in sheet.marks)
     return Print(text, root, held, _joined(lines, behind, pieces, held), _joined(notes, below, pieces, held), edges, sheet)
-
-
-def clean(text: str) -> str:
-    """Return a text as it is compared: composed letters, single plain spaces, nothing invisible."""
-    return _clean(unicodedata.normalize("NFC", text))[0].strip()
-
-
-def _clean(text: str) -> tuple[str, list[int]]:
-    """Return the text with single spaces and the place each letter had."""
-    kept, places = [], []
-    for place, letter in enumerate(text):
-        if letter in _NOTHING or (letter.isspace() and kept and kept[-1] == " "):
-            continue
-        kept.append(" " if letter.isspace() else letter)
-        places.append(place)
-    return "".join(kept), places
 
 
 def _marked_sheet(original: Original, text: str, held: Sequence[Scalar]) -> tuple[Sheet | None, Sequence[Piece]]:
@@ -213,7 +196,7 @@ def _shown(para: _Para, marked: str, pieces: Sequence[Piece], held: Sequence[Sca
     else:
         for i, j, size in SequenceMatcher(None, para.text.casefold(), bare.casefold(), autojunk=False).get_matching_blocks():
             own[i : i + size] = origins[j : j + size]
-    text, places = _clean(para.text)
+    text, places = spaced(para.text)
     lead = len(text) - len(text.lstrip())
     places = places[lead : lead + len(text.strip())]
     return Shown(text.strip(), tuple(own[place] for place in places), para.style, para.address, para.holder)
@@ -263,7 +246,7 @@ def _settle(origins: list[Origin], text: str, span: tuple[int, int], piece: Piec
             origins[j] = Spot(piece.scalar, i)
 
 
-def _forward(text: str, j: int, j_end: int, source: str, i: int, i_end: int) -> list[tuple[int, int]] | None:  # noqa: PLR0913
+def _forward(text: str, j: int, j_end: int, source: str, i: int, i_end: int) -> list[tuple[int, int]] | None:
     """Return the pairs of places of two texts that are the same but for white space; None where they are not."""
     found = []
     while j < j_end and i < i_end:

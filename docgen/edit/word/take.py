@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Difference, compared
 from docgen.edit.word.guesses import guesses
 from docgen.edit.word.left import left_over
@@ -19,7 +20,7 @@ from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Outcome, Taken
 from docgen.edit.word.parts import additions, removals
 from docgen.edit.word.scalars import Edit, written
-from docgen.edit.word.shown import Print, Spot, clean, shown
+from docgen.edit.word.shown import Print, Spot, shown
 from docgen.files.slices import Overlap, Slice, apply
 
 MOST = 400
@@ -64,7 +65,8 @@ def take(original: Original, text: str, read: Read, *, remove: bool) -> Outcome:
     _words(desk)
     _guessed(desk)
     steps: list[_Parts] = [additions, *([removals] if remove else [])]
-    if any([_parts(desk, step) for step in steps]):
+    made = [_parts(desk, step) for step in steps]
+    if any(made):
         _words(desk)
     rest = compared(desk.held, read)
     return Outcome(text, desk.held.text, tuple(desk.taken), tuple(left_over(original, desk.held, rest, read)), rest.typed)
@@ -142,23 +144,20 @@ def _proved(desk: _Desk, wanted: Sequence[tuple[Difference, list[Offer]]]) -> bo
     for difference, found in wanted:
         story = after.notes if difference.note else after.lines
         says = " ".join(story[place].text for place in difference.group.olds)
-        if _plain(says) != _plain(applied(difference.words.text, found)):
+        if not _alike(says, applied(difference.words.text, found)):
             return False
     for difference, found in wanted:
-        own = [
-            piece
-            for offer in found
-            for scalar, _ in offer.edits
-            for piece in written(desk.held.text, desk.held.scalars[scalar], edits[scalar])
-        ]
-        desk.taken.append(Taken(desk.line(own), difference.words.text, clean(applied(difference.words.text, found)), difference.authors))
+        first = min(desk.held.scalars[scalar].node.start_mark.index for offer in found for scalar, _ in offer.edits)
+        line = min((desk.line([piece]) for piece in slices if piece.start >= first), default=1)
+        says = clean(applied(difference.words.text, found))
+        desk.taken.append(Taken(line, difference.words.text, says, difference.authors))
     desk.held = after
     return True
 
 
-def _plain(text: str) -> str:
-    """Return a text for comparing: without the difference of letters that a style sets in capitals."""
-    return clean(text).casefold() if text.isupper() else clean(text)
+def _alike(says: str, wanted: str) -> bool:
+    """Return whether a print says what is wanted; a style of capitals sets small letters in capitals."""
+    return says == clean(wanted) or (says.isupper() and says.casefold() == clean(wanted).casefold())
 
 
 def _by_scalar(wanted: Sequence[tuple[Difference, list[Offer]]]) -> dict[int, list[Edit]]:
@@ -167,9 +166,13 @@ def _by_scalar(wanted: Sequence[tuple[Difference, list[Offer]]]) -> dict[int, li
     for _, led in wanted:
         for scalar, edit in (pair for offer in led for pair in offer.edits):
             held = found.setdefault(scalar, [])
-            if not any(edit.start < one.end and one.start < edit.end or (edit.start, edit.end) == (one.start, one.end) for one in held):
+            if not any(_meet(edit, one) for one in held):
                 held.append(edit)
     return {scalar: sorted(edits, key=lambda edit: (edit.start, edit.end)) for scalar, edits in found.items()}
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    return (one.start < other.end and other.start < one.end) or (one.start, one.end) == (other.start, other.end)
 
 
 def _guessed(desk: _Desk) -> None:
