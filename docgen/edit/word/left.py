@@ -6,6 +6,7 @@ looked for in the catalogues, so that the clerk is told where they stand.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Cause, Left
 from docgen.edit.word.shown import Print, Spot
 from docgen.model.catalogue import Reference
+from docgen.words.dates import long_day, short_day
 from docgen.words.symbols import full_number
 
 SHORTEST = 3
@@ -28,12 +30,26 @@ ISSUED = frozenset({"number", "place-date"})
 def left_over(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[Left]:
     """Yield every difference that is left."""
     names = _names(original, held) if rest.found else {}
+    private = tuple(_private(original))
     for one in rest.found:
+        if any(word in one.words.text for word in private):
+            yield Left("private", one.words.text and held.lines[one.index].holder, "", "", one.authors)
+            continue
         cause, about = _cause(held, one, names)
         yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one))
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:
             yield Left("edge", "", "", edge)
+
+
+def _private(original: Original) -> Iterator[str]:
+    """Yield what the document prints of private files: such words are shown nowhere else."""
+    for person in original.office.private.values():
+        for value in dict(person).values():
+            if isinstance(value, datetime.date):
+                yield from (short_day(value), long_day(value))
+            elif value is not None and len(str(value)) > SHORTEST:
+                yield str(value)
 
 
 def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:

@@ -58,14 +58,25 @@ def _plain(token: str) -> str:
 
 
 def ops(old: str, new: str) -> Iterator[Op]:
-    """Yield what makes the old text the new one, word by word."""
+    """Yield what makes the old text the new one, word by word; of two spaces around a word the one behind it comes and goes with it."""
     olds, news = tokens(old), tokens(new)
     starts = [0]
     for token in olds:
         starts.append(starts[-1] + len(token))
     for tag, i, i_end, j, j_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield Op(starts[i], starts[i_end], "".join(news[j:j_end]))
+            yield _slid(old, Op(starts[i], starts[i_end], "".join(news[j:j_end])))
+
+
+def _slid(old: str, op: Op) -> Op:
+    """Return a change that only adds or only removes, moved behind the space before it: a number of docgen's may end there."""
+    if old[op.end : op.end + 1] != " ":
+        return op
+    if op.start == op.end and op.text.startswith(" "):
+        return Op(op.start + 1, op.end + 1, op.text[1:] + " ")
+    if not op.text and old[op.start : op.start + 1] == " " and op.end > op.start:
+        return Op(op.start + 1, op.end + 1, "")
+    return op
 
 
 def offers(held: Print, words: Words, new: str) -> list[Offer]:
