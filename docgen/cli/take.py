@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docgen.edit.word.original import Original
     from docgen.edit.word.outcome import Outcome
     from docgen.edit.word.package import Package
+    from docgen.model.catalogue import Language
     from docgen.model.office import Office
 
 FAULTS = {
@@ -92,10 +93,11 @@ def _original(call: Call, seen: Look, package: Package, id_: str | None) -> Orig
         raise click.UsageError(text)
     if id_ and said and said != id_:
         click.echo(_("The file says it was made from {said}; it is compared with {id}.", said=said, id=id_), err=True)
-    own = document.language or office.settings.language
-    known = [language for (of, language) in office.translations if of == wanted.partition("@")[0]]
-    language = package.language() if package.language() in known else own
-    return Original(office, wanted, language, call.templates, today())
+    own: Language = document.language or office.settings.language
+    known: dict[str, Language] = {
+        one.language: one.language for (of, _language), one in office.translations.items() if of == wanted.partition("@")[0]
+    }
+    return Original(office, wanted, known.get(package.language(), own), call.templates, today())
 
 
 def _refuse_issued(office: Office, id_: str) -> None:

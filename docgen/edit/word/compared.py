@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.edit.word.lines import Line, Read
 from docgen.edit.word.offers import Words, settled
-from docgen.edit.word.pairs import Group, groups
+from docgen.edit.word.pairs import Group, groups, likeness
 from docgen.edit.word.shown import Print, Shown, Spot
 from docgen.words.letters import upper
 
-LABEL = re.compile(r"(?:[-+•–]|\d+(?:\.\d+)*[.)]|[a-zđ]{1,2}\))\s+")
-"""What may stand before a point, a clause or an item: docgen works it out, a leader types it."""
+LABEL = re.compile(
+    r"(?P<dash>[-+•–])\s+|(?:Điều |Article |ข้อ )?\d+(?:\.\d+)*(?P<number>[.)/])\s+|(?P<letter>[a-zđ]{1,2}\))\s+|(?P<roman>[IVXLC]+[.-])\s+"
+)
+"""What may stand before an article, a clause, a point or an item: docgen works it out, a leader types it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,12 @@ def compared(held: Print, read: Read) -> Compared:
 
 
 def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> Difference:
-    olds = held.notes if note else held.lines
-    words = _joined([olds[place] for place in group.olds])
+    story = held.notes if note else held.lines
+    olds = [story[place] for place in group.olds]
+    words = _joined(olds)
     text = " ".join(news[place].text for place in group.news)
+    if group.news and len(olds) > 1:
+        words = max(words, _joined([olds[0], *map(_bare, olds[1:])]), key=lambda joined: likeness(joined.text, text))
     if group.olds and group.news:
         text = _labelled(words, text, news[group.news[0]])
         text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
@@ -94,6 +99,12 @@ def _joined(shown: Sequence[Shown]) -> Words:
     return Words(text, tuple(origins))
 
 
+def _bare(one: Shown) -> Shown:
+    """Return a paragraph without the number docgen set before it: one that was joined to another has none."""
+    cut = len(label(Words(one.text, one.origins)))
+    return replace(one, text=one.text[cut:], origins=one.origins[cut:])
+
+
 def label(words: Words) -> str:
     """Return the number or the dash docgen set before a paragraph; nothing where there is none."""
     match = LABEL.match(words.text)
@@ -101,9 +112,19 @@ def label(words: Words) -> str:
 
 
 def _labelled(words: Words, text: str, line: Line) -> str:
-    """Return the text with the number that Word took over as a list of its own."""
-    own = label(words)
-    return own + text if line.numbered and own and not LABEL.match(text) else text
+    """Return the text with docgen's number before it, for one of the same form and for one that Word took over as a list of its own.
+
+    A leader who adds a clause does not always number those behind it anew.
+    """
+    own, typed = label(words), LABEL.match(text)
+    if own and typed and _form(own) == _form(typed[0]):
+        return own + text[typed.end() :]
+    return own + text if line.numbered and own and not typed else text
+
+
+def _form(label: str) -> str | None:
+    match = LABEL.match(label)
+    return match.lastgroup if match else None
 
 
 def _numbered(one: Difference, line: Line) -> bool:

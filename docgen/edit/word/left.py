@@ -7,7 +7,8 @@ looked for in the catalogues, so that the clerk is told where they stand.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docgen.edit.word.clean import clean
@@ -28,18 +29,47 @@ ISSUED = frozenset({"number", "place-date"})
 
 
 def left_over(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[Left]:
-    """Yield every difference that is left."""
+    """Yield every difference that is left; cells of one row that came, went or moved together are one."""
+    row: tuple[str, object] | None = None
+    kept: list[Left] = []
+    for left, of in _left(original, held, rest, read):
+        if kept and (row is None or row != (left.cause, of)):
+            yield _one(kept)
+            kept = []
+        row = (left.cause, of) if of and left.cause in ("added", "gone", "moved") else None
+        kept.append(left)
+    if kept:
+        yield _one(kept)
+
+
+def _one(kept: Sequence[Left]) -> Left:
+    before, after = (" | ".join(text for text in texts if text) for texts in zip(*((one.before, one.after) for one in kept), strict=True))
+    line = next((one.line for one in kept if one.line), 0)
+    return replace(kept[0], before=before, after=after, line=line)
+
+
+def _row(held: Print, one: Difference, read: Read) -> object:
+    """Return what tells a row of a table: its address, or its place in the Word file; nothing outside of tables."""
+    if one.note:
+        return None
+    if one.group.olds:
+        return held.lines[one.index].holder if held.lines[one.index].style.startswith("table-") else None
+    return read.lines[one.group.news[0]].row
+
+
+def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:
+    """Yield every difference that is left, with the row it stands in."""
     names = _names(original, held) if rest.found else {}
     private = tuple(_private(original))
     for one in rest.found:
         if any(word in one.words.text for word in private):
-            yield Left("private", one.words.text and held.lines[one.index].holder, "", "", one.authors)
+            yield Left("private", held.lines[one.index].holder if not one.note else "", "", "", one.authors), None
             continue
         cause, about = _cause(held, one, names)
-        yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one))
+        yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one)), _row(held, one, read)
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:
-            yield Left("edge", "", "", edge)
+            yield Left("edge", "", "", edge), None
 
 
 def _private(original: Original) -> Iterator[str]:

@@ -86,13 +86,13 @@ def offers(held: Print, words: Words, new: str) -> list[Offer]:
 
 def _edits(held: Print, words: Words, op: Op) -> list[tuple[int, Edit]]:
     if op.start == op.end:
-        return _inserted(words, op)
+        return _inserted(held, words, op)
     letters = [(place, words.origins[place]) for place in range(op.start, op.end)]
     if any(not isinstance(origin, Spot) and not words.text[place].isspace() for place, origin in letters):
         return []
     spots = [(place, origin) for place, origin in letters if isinstance(origin, Spot)]
     if not spots:
-        return _inserted(words, op)
+        return _inserted(held, words, op)
     runs = list(_runs(held, [spot for _, spot in spots]))
     text = _cased(held, words, op, spots[0])
     found = []
@@ -102,13 +102,18 @@ def _edits(held: Print, words: Words, op: Op) -> list[tuple[int, Edit]]:
     return found
 
 
-def _inserted(words: Words, op: Op) -> list[tuple[int, Edit]]:
+def _inserted(held: Print, words: Words, op: Op) -> list[tuple[int, Edit]]:
     """Return the edit that adds words behind the letter before them, else before the letter after them."""
     left = words.origins[op.start - 1] if op.start else None
     right = words.origins[op.end] if op.end < len(words.origins) else None
     if isinstance(left, Spot):
-        return [(left.scalar, Edit(left.at + 1, left.at + 1, op.text))]
-    return [(right.scalar, Edit(right.at, right.at, op.text))] if isinstance(right, Spot) else []
+        return [(left.scalar, Edit(left.at + 1, left.at + 1, _small(held, words, left, op.text)))]
+    return [(right.scalar, Edit(right.at, right.at, _small(held, words, right, op.text)))] if isinstance(right, Spot) else []
+
+
+def _small(held: Print, words: Words, spot: Spot, text: str) -> str:
+    """Return added words in small letters where only the print has capitals."""
+    return text.lower() if words.text.isupper() and not held.scalars[spot.scalar].text.isupper() else text
 
 
 def _runs(held: Print, spots: Sequence[Spot]) -> Iterator[tuple[int, int, int]]:

@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Cause = Literal[
-    "added",
-    "citation",
-    "edge",
-    "elsewhere",
-    "format",
-    "gone",
-    "issue",
-    "joined",
-    "mixed",
-    "moved",
-    "name",
-    "number",
-    "private",
-    "series",
-    "split",
-]
+    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "mixed",
+    "moved", "name", "number", "private", "series", "split",
+]  # fmt: skip
 """Why words were not led back; their explanation for the clerk is the command line's."""
 
 

@@ -8,6 +8,7 @@ is not removed: something may cite it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
@@ -151,6 +152,8 @@ def _paragraph(held: Print, old: Shown, scalar: Scalar, new: str) -> Slice | Non
     known = offsets(held.text, scalar.node)
     if known is None:
         return None
+    end = re.compile(r"\s*\n[ \t]*\n|\s*\Z").search(scalar.text, last)
+    last = end.start() - 1 if end else last
     if scalar.node.style == "|":
         place = known[next(n for n, letter in enumerate(scalar.text) if not letter.isspace())]
         indent = place - held.text.rfind("\n", 0, place) - 1

@@ -111,23 +111,23 @@ def _pieces(place: int, text: str) -> Iterator[Piece]:
     """Yield the plain pieces of a scalar's text, and its citations."""
     at = 0
     for cut in _CUT.finditer(text):
-        if _WORD.search(text, at, cut.start()):
+        if text[at : cut.start()].strip():
             yield Piece(place, at, cut.start())
         if cut[0].startswith("[["):
             yield Piece(place, cut.start(), cut.end(), cut[0].strip("[]"))
         elif cut[0].startswith("{"):
             yield Piece(place, cut.start(), cut.end(), cut[0])
         at = cut.end()
-    if _WORD.search(text, at):
+    if text[at:].strip():
         yield Piece(place, at, len(text))
 
 
 def _inner(piece: Piece, text: str) -> tuple[int, int]:
-    """Return where the marks of a piece stand in the scalar's text: behind its first and its last word; around a citation."""
+    """Return where the marks of a piece stand in the scalar's text: behind its first and its last word; around signs and citations."""
     if piece.cites:
         return piece.start, piece.end
     words = list(_WORD.finditer(text, piece.start, piece.end))
-    return words[0].end(), words[-1].end()
+    return (words[0].end(), words[-1].end()) if words else (piece.start, piece.end)
 
 
 def _marked(held: Sequence[Scalar], pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:

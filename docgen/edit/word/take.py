@@ -202,17 +202,17 @@ _Parts = Callable[[Print, Read], Iterator[tuple[tuple[Slice, ...], Taken]]]
 
 def _parts(desk: _Desk, step: _Parts) -> bool:
     """Take whole paragraphs that came or went, one after the other; returns whether there were any."""
-    made, vain = False, set[tuple[str, str]]()
+    made, vain = False, set[tuple[Slice, ...]]()
     while True:
         before = len(compared(desk.held, desk.read).found)
         for slices, taken in step(desk.held, desk.read):
-            if (taken.before, taken.after) in vain:
+            if slices in vain:
                 continue
             after = desk.tried(slices)
             if after is not None and len(compared(after, desk.read).found) < before:
                 desk.taken.append(taken)
                 desk.held, made = after, True
                 break
-            vain.add((taken.before, taken.after))
+            vain.add(slices)
         else:
             return made
