@@ -94,9 +94,8 @@ def _original(call: Call, seen: Look, package: Package, id_: str | None) -> Orig
     if id_ and said and said != id_:
         click.echo(_("The file says it was made from {said}; it is compared with {id}.", said=said, id=id_), err=True)
     own: Language = document.language or office.settings.language
-    known: dict[str, Language] = {
-        one.language: one.language for (of, _language), one in office.translations.items() if of == wanted.partition("@")[0]
-    }
+    series = wanted.partition("@")[0]
+    known: dict[str, Language] = {one.language: one.language for one in office.translations.values() if one.translates == series}
     return Original(office, wanted, known.get(package.language(), own), call.templates, today())
 
 

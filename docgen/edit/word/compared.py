@@ -80,6 +80,8 @@ def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> 
     if group.olds and group.news:
         text = _labelled(words, text, news[group.news[0]])
         text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
+        if len(olds) + len(group.news) > 2 and text.replace(" ", "") == words.text.replace(" ", ""):
+            text = words.text
     authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
     return Difference(group, words, text, authors, note)
 

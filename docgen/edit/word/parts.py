@@ -35,7 +35,7 @@ def additions(held: Print, read: Read) -> Iterator[Offered]:
             continue
         place = places.get(one.group.news[0])
         line = read.lines[one.group.news[0]]
-        if place is None or line.row or not _fits(held.lines[place], line):
+        if place is None or line.row or not _fits(held, held.lines[place], line):
             continue
         for piece in _additions(held, held.lines[place], one.new, line):
             yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, "", one.new, one.authors)
@@ -55,10 +55,12 @@ def _behind(held: Print, read: Read) -> dict[int, int]:
     return found
 
 
-def _fits(old: Shown, line: Line) -> bool:
-    """Return whether an added line is of the same kind as the one before it: the same style, or a number of the same form."""
-    if line.style:
-        return line.style == old.style
+def _fits(held: Print, old: Shown, line: Line) -> bool:
+    """Return whether an added line is of the same kind as the one before it: the same style, or where another program gave the
+    styles names of its own, with a number as that has."""
+    style = line.style.casefold()
+    if any(style == one.style for one in held.lines):
+        return style == old.style
     return bool(LABEL.match(old.text)) == bool(LABEL.match(line.text))
 
 
