@@ -36,7 +36,7 @@ FAULTS = {
         "be led back. Tracked changes count as accepted. ID is needed only where the file does not say which document it is."
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="[ID]", required=False)
 @option("--apply", "write", is_flag=True, help=N_("Write the changes into the file; they are only shown where absent."))
 @option("--remove", is_flag=True, help=N_("Also take out the paragraphs that are gone in Word; they are only listed where absent."))
@@ -65,6 +65,8 @@ def _opened(file: Path) -> tuple[Package, Read]:
     from docgen.edit.word.lines import read_lines
     from docgen.edit.word.package import NotWord, Package
 
+    if not file.is_file():
+        raise click.UsageError(_("no file {path}", path=file))
     try:
         package = Package(file.read_bytes())
         return package, read_lines(package)

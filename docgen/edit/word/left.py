@@ -6,7 +6,6 @@ looked for in the catalogues, so that the clerk is told where they stand.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,9 +16,9 @@ from docgen.edit.word.lines import Read
 from docgen.edit.word.offers import Op, ops
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Cause, Left
+from docgen.edit.word.private import private_words
 from docgen.edit.word.shown import Print, Spot
 from docgen.model.catalogue import Reference
-from docgen.words.dates import long_day, short_day
 from docgen.words.symbols import full_number
 
 SHORTEST = 3
@@ -60,9 +59,9 @@ def _row(held: Print, one: Difference, read: Read) -> object:
 def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:
     """Yield every difference that is left, with the row it stands in."""
     names = _names(original, held) if rest.found else {}
-    private = tuple(_private(original))
+    private = private_words(original.office)
     for one in rest.found:
-        if any(word in one.words.text for word in private):
+        if any(word in one.words.text or word in one.new for word in private):
             yield Left("private", held.lines[one.index].holder if not one.note else "", "", "", one.authors), None
             continue
         cause, about = _cause(held, one, names)
@@ -70,16 +69,6 @@ def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterat
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:
             yield Left("edge", "", "", edge), None
-
-
-def _private(original: Original) -> Iterator[str]:
-    """Yield what the document prints of private files: such words are shown nowhere else."""
-    for person in original.office.private.values():
-        for value in dict(person).values():
-            if isinstance(value, datetime.date):
-                yield from (short_day(value), long_day(value))
-            elif value is not None and len(str(value)) > SHORTEST:
-                yield str(value)
 
 
 def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:

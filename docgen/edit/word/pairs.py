@@ -37,7 +37,7 @@ class Group:
 
 def groups(olds: Sequence[Shown], news: Sequence[Line]) -> list[Group]:
     """Return the groups, each paragraph in exactly one; empty paragraphs of the file are in none."""
-    matched = _matched([one.text for one in olds], news, _named(olds, news))
+    matched = _matched(olds, news, _named(olds, news))
     made = _moved(olds, news, _neighbours(olds, news, matched))
     return sorted(made, key=lambda group: (group.olds or (_before(made, group.news[0]),), group.news))
 
@@ -79,19 +79,19 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chosen[::-1]
 
 
-def _matched(olds: Sequence[str], news: Sequence[Line], named: Sequence[tuple[int, int]]) -> dict[int, int]:
+def _matched(olds: Sequence[Shown], news: Sequence[Line], named: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return old → new: the named ones, and what stands between them matched by likeness."""
-    found, texts = dict(named), [line.text for line in news]
+    found = dict(named)
     old, new = 0, 0
     for old_end, new_end in (*named, (len(olds), len(news))):
         lines = [place for place in range(new, new_end) if news[place].text]
-        found |= _between(list(range(old, old_end)), lines, olds, texts)
+        found |= _between(list(range(old, old_end)), lines, olds, news)
         old, new = old_end + 1, new_end + 1
     return found
 
 
-def _between(lefts: Sequence[int], rights: Sequence[int], olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[int, int]]:
-    matcher = SequenceMatcher(None, [olds[left] for left in lefts], [news[right] for right in rights], autojunk=False)
+def _between(lefts: Sequence[int], rights: Sequence[int], olds: Sequence[Shown], news: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    matcher = SequenceMatcher(None, [olds[left].text for left in lefts], [news[right].text for right in rights], autojunk=False)
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(lefts[i:i_end], rights[j:j_end], strict=True)
@@ -99,16 +99,18 @@ def _between(lefts: Sequence[int], rights: Sequence[int], olds: Sequence[str], n
             yield from _alike(lefts[i:i_end], rights[j:j_end], olds, news)
 
 
-def _alike(lefts: Sequence[int], rights: Sequence[int], olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a gap that are most alike together, in their order; one paragraph for one is the same one rewritten."""
-    if len(lefts) == len(rights) and (len(lefts) == 1 or len(lefts) * len(rights) > NEAR):
+def _alike(lefts: Sequence[int], rights: Sequence[int], olds: Sequence[Shown], news: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a gap that are most alike together, in their order; one paragraph for one is the same one rewritten, and
+    so are the cells of a row."""
+    cells = len({news[right].row for right in rights}) == 1 and news[rights[0]].row > 0
+    if len(lefts) == len(rights) and (len(lefts) == 1 or cells or len(lefts) * len(rights) > NEAR):
         yield from zip(lefts, rights, strict=True)
         return
     if len(lefts) * len(rights) > NEAR:
-        yield from ((i, j) for i, j in zip(lefts, rights, strict=False) if likeness(olds[i], news[j]) >= ALIKE)
+        yield from ((i, j) for i, j in zip(lefts, rights, strict=False) if likeness(olds[i].text, news[j].text) >= ALIKE)
         return
     best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
-    score = [[likeness(olds[left], news[right]) for right in rights] for left in lefts]
+    score = [[likeness(olds[left].text, news[right].text) for right in rights] for left in lefts]
     for i in range(len(lefts) - 1, -1, -1):
         for j in range(len(rights) - 1, -1, -1):
             paired = best[i + 1][j + 1] + score[i][j] if score[i][j] >= ALIKE else 0.0

@@ -8,7 +8,7 @@ and a file taken once has nothing more to take.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Difference, compared
@@ -19,6 +19,7 @@ from docgen.edit.word.offers import Offer, applied, offers
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Outcome, Taken
 from docgen.edit.word.parts import additions, removals
+from docgen.edit.word.private import private_words, veiled
 from docgen.edit.word.scalars import Edit, written
 from docgen.edit.word.shown import Print, Spot, shown
 from docgen.files.slices import Overlap, Slice, apply
@@ -69,7 +70,9 @@ def take(original: Original, text: str, read: Read, *, remove: bool) -> Outcome:
     if any(made):
         _words(desk)
     rest = compared(desk.held, read)
-    return Outcome(text, desk.held.text, tuple(desk.taken), tuple(left_over(original, desk.held, rest, read)), rest.typed)
+    words = private_words(original.office)
+    taken = (replace(one, before=veiled(one.before, words), after=veiled(one.after, words)) for one in desk.taken)
+    return Outcome(text, desk.held.text, tuple(taken), tuple(left_over(original, desk.held, rest, read)), rest.typed)
 
 
 def _words(desk: _Desk) -> None:
