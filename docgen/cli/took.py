@@ -126,6 +126,9 @@ def _summary(original: Original, outcome: Outcome, *, written: bool) -> Iterator
         yield ngettext("{count} change written into {path}.", "{count} changes written into {path}.", count, path=original.path)
     elif count:
         yield ngettext("{count} change can be led back; --apply writes it.", "{count} changes can be led back; --apply writes them.", count)
+    tracked = any(one.authors for one in outcome.taken) or any(one.authors for one in outcome.left)
+    if tracked and any(not one.authors for one in outcome.taken):
+        yield _("Some changes are not tracked in Word: if the YAML was changed after the file was made, they would turn that back.")
     if "@" in original.id_ and count:
         yield _("{path} is a series: the changes hold for every one of its documents.", path=original.path)
     if outcome.left:

@@ -69,6 +69,10 @@ def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterat
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:
             yield Left("edge", "", "", edge), None
+    came = {*map(clean, read.edges), *(line.text for line in read.lines)}
+    for edge in held.edges:
+        if edge and edge not in came:
+            yield Left("edge", "", edge, ""), None
 
 
 def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:

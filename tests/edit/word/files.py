@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -140,8 +141,6 @@ def remove(document: Any, beginning: str) -> None:
 
 def without(data: bytes, *, parts: str = "", pattern: str = "") -> bytes:
     """Return a .docx as another program leaves it: without the parts whose names begin so, without the marks of a pattern."""
-    import re
-
     out = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w") as new:
         for name in old.namelist():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx.oxml import parse_xml
@@ -97,8 +99,6 @@ WORDS = {
 
 def _body(came: Came, old: str, new: str) -> Came:
     """Reword the body, or the footnotes where the words stand there; bold words are a run of their own."""
-    import io
-    from zipfile import ZipFile
 
     out = io.BytesIO()
     with ZipFile(io.BytesIO(came.data)) as held, ZipFile(out, "w") as made:
@@ -283,12 +283,17 @@ def test_a_file_saved_by_libreoffice(came: Came, tmp_path: Path) -> None:
     assert outcome.left == ()
 
 
-def test_words_that_are_printed_twice_are_changed_by_the_first_place(lay: Lay) -> None:
-    annex = "annexes: [{id: phu-luc, title: Danh mục, body: [{id: a, text: Theo kế hoạch.}]}]\n"
-    came = Came(lay({"directives/kh-mau.yaml": PLAN + annex}))
-    held = shown(came.original, came.text)
-    assert held is not None
-    assert came.taken().taken == ()
+def test_words_that_are_printed_twice_follow_the_first_place(lay: Lay) -> None:
+    """Were they changed by any place, a file taken twice would turn back what it changed."""
+    body = PLAN.replace(
+        "  - {id: giao-viec", "  - {id: gom, heading: Phân công, groups: [], tasks: [kiem-dem], as: table}\n  - {id: giao-viec"
+    )
+    came = Came(lay({"directives/kh-mau.yaml": body}))
+    assert came.lines().count("Biên bản kiểm đếm") == 2
+    first = came.edited(lambda document: reword(document, "Biên bản kiểm đếm", "Biên bản chung")).taken()
+    assert "product: Biên bản chung\n" in first.after
+    assert [left.cause for left in first.left] == ["elsewhere"]
+    assert came.taken(text=first.after).taken == ()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -359,8 +364,6 @@ def test_what_is_no_word_file_is_refused(name: str) -> None:
     ids=["doctype", "broken", "deep", "deep in Word's own"],
 )
 def test_a_hostile_part_is_refused(content: str, fault: str) -> None:
-    import io
-    from zipfile import ZIP_DEFLATED, ZipFile
 
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
@@ -371,8 +374,6 @@ def test_a_hostile_part_is_refused(content: str, fault: str) -> None:
 
 
 def test_a_part_larger_than_any_document_is_not_unpacked() -> None:
-    import io
-    from zipfile import ZIP_DEFLATED, ZipFile
 
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made, made.open("word/document.xml", "w", force_zip64=True) as part:
@@ -381,3 +382,40 @@ def test_a_part_larger_than_any_document_is_not_unpacked() -> None:
     with pytest.raises(NotWord) as refused:
         read_lines(Package(out.getvalue()))
     assert refused.value.fault == "too-large"
+
+
+def test_lines_outside_the_text_are_listed(lay: Lay) -> None:
+    came = Came(lay({"directives/kh-mau.yaml": PLAN + "contact: Số 1 đường Mẫu, điện thoại 0123\n"}))
+    assert came.taken().left == ()
+    foot = next(
+        name for name in Package(came.data).names if name.startswith("word/footer") and "đường Mẫu".encode() in _part(came.data, name)
+    )
+    came.data = _with_part(came.data, foot, _part(came.data, foot).replace("đường Mẫu".encode(), "phố Mẫu".encode()))
+    assert [(left.cause, left.before, left.after) for left in came.taken().left] == [
+        ("edge", "", "Số 1 phố Mẫu, điện thoại 0123"),
+        ("edge", "Số 1 đường Mẫu, điện thoại 0123", ""),
+    ]
+
+
+def _part(data: bytes, name: str) -> bytes:
+    with ZipFile(io.BytesIO(data)) as held:
+        return held.read(name)
+
+
+def _with_part(data: bytes, name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as held, ZipFile(out, "w") as made:
+        for one in held.namelist():
+            made.writestr(one, content if one == name else held.read(one))
+    return out.getvalue()
+
+
+def test_cells_of_a_row_that_were_all_rewritten_are_still_the_same_cells(came: Came) -> None:
+    def edit(document: Any) -> None:
+        reword(document, "Sở Tài chính", "Đơn vị khác")
+        reword(document, "30/9/2025", "15/10/2025")
+        reword(document, "Kho dữ liệu", "Báo cáo")
+
+    outcome = came.edited(edit).taken()
+    assert "due: 2025-10-15\n    product: Báo cáo\n" in outcome.after
+    assert [(left.cause, left.about) for left in outcome.left] == [("name", "mau/so-tai-chinh")]
