@@ -67,6 +67,12 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
+def now() -> tuple[datetime.date, str]:
+    """Return day and hour of this run."""
+    moment = datetime.datetime.now()
+    return moment.date(), f"{moment:%H:%M}"
+
+
 def below(root: Path, path: Path) -> str:
     """Return a path inside the workspace as ``directives/…``; click's usage error for one outside."""
     full = path.resolve()
@@ -95,6 +101,17 @@ class Day(Words):
             return datetime.datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(_("{value} is not a day written YYYY-MM-DD", value=value), param, ctx)
+
+
+class MomentType(Words):
+    """A day, or a day and an hour of it: YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[datetime.date, str | None]:
+        """Return day and hour, None for an hour not said; click's usage error where there is no such day or hour."""
+        day, _space, hour = value.strip().partition(" ")
+        return Day().convert(day, param, ctx), Clock().convert(hour.strip(), param, ctx) if hour else None
 
 
 class Clock(Words):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.call import Call, Day, command_of, option, today
+from docgen.cli.call import Call, MomentType, command_of, now, option
 from docgen.cli.shown import text_form
 from docgen.cli.speech import N_, _, ngettext
 
@@ -30,24 +30,34 @@ EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
     ),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@option("--told", type=Day(), metavar="YYYY-MM-DD", help=N_("Day on which the answers came in; today where absent."))
+@option(
+    "--told",
+    type=MomentType(),
+    metavar="YYYY-MM-DD [HH:MM]",
+    help=N_("Day, and for slips the hour, at which the answers came in; now where absent."),
+)
 @option("--of", "among", metavar="ID", help=N_("Say only of bodies whose id begins with this one whether they answered."))
 @option("--dry-run", "dry", is_flag=True, help=N_("Say what would be entered and enter nothing."))
 @click.pass_obj
-def command(call: Call, files: tuple[Path, ...], told: datetime.date | None, among: str | None, dry: bool) -> int:
+def command(call: Call, files: tuple[Path, ...], told: tuple[datetime.date, str | None] | None, among: str | None, dry: bool) -> int:
     """Print what became of each file; return 0, or 1 where a file has errors."""
-    from docgen.edit.collect import collect, desk, unanswered
+    from docgen.edit.collect import collect, desk, silent_units, unanswered
 
-    day, chosen = told or today(), list(_files(files))
-    with desk(call.root, call.templates, day) as at:
+    (day, hour), chosen = told or now(), list(_files(files))
+    with desk(call.root, call.templates, day, hour) as at:
         made = []
         for file in chosen:
-            made.append(collect(call.root, at, str(file), _bytes(file), dry=dry))
+            made.append(collect(call.root, at, str(file), file_bytes(file), dry=dry))
             _tell(call, made[-1], at)
         since = min((one.day for one in made if one.day and one.day <= day), default=day)
-        silent = unanswered(at, since, among)
+        slips = silent_units(at, made)
+        silent = unanswered(at, since, among) if slips is None else _below(slips, among)
     _end(at, made, silent, dry=dry)
     return int(any(outcome.state == "refused" for outcome in made))
+
+
+def _below(bodies: Sequence[str], among: str | None) -> Sequence[str]:
+    return [body for body in bodies if among is None or f"{body}/".startswith(f"{among}/")]
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -60,7 +70,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from found if path.is_file() else excel
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """Return what a file holds, of one that is far too long no more than shows that it is."""
     from docgen.read.excel import MOST_FILE
 

@@ -64,7 +64,7 @@ def command(
     for request in asked:
         path = folder / f"{request.body.replace('/', '_')}_{day.isoformat()}.{to}"
         replace(path, xlsx(form(office, request)), durable=False)
-        click.echo(ngettext("{path}: {count} task", "{path}: {count} tasks", len(request.rows), path=_shown(path)))
+        click.echo(ngettext("{path}: {count} task", "{path}: {count} tasks", len(request.rows), path=shown(path)))
     for body in without:
         click.echo(_("{agency} leads no open task on {day}: no form", agency=body, day=day.isoformat()))
     click.echo(ngettext("{count} form made.", "{count} forms made.", len(asked)))
@@ -87,7 +87,7 @@ def _asked(call: Call, names: tuple[str, ...], answer: tuple[str | None, datetim
     return office, asked, [body for body in wanted if body not in chosen]
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return a path from the present folder where it lies below."""
     full, here = path.resolve(), Path.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(path)

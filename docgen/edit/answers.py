@@ -41,13 +41,14 @@ class Desk:
     rows: Mapping[str, TaskRow]
     journals: dict[str, list[ProgressEntry]]
     entries: dict[str, list[ProgressEntry]]
+    told_at: str | None = None
 
     @classmethod
-    def of(cls, office: Office, told: Day) -> Desk:
-        """Return the desk of an office on a day."""
+    def of(cls, office: Office, told: Day, told_at: str | None = None) -> Desk:
+        """Return the desk of an office on a day, at an hour of it where that is known."""
         found = {row.address: row for row in rows(office, told)}
         journals = {name: list(entries) for name, entries in office.progress.items()}
-        return cls(office, told, found, journals, {row: list(entries) for row, entries in entries_by_row(office).items()})
+        return cls(office, told, found, journals, {row: list(entries) for row, entries in entries_by_row(office).items()}, told_at)
 
     def enter(self, body: str, entries: Sequence[ProgressEntry]) -> None:
         """Keep what was entered, for the files that come after."""

@@ -16,6 +16,7 @@ import openpyxl
 from docgen.cli.main import run
 from docgen.edit.collect import Outcome, collect, desk
 from docgen.model.findings import Finding
+from docgen.read import read
 from tests.cases.workspace import PROGRAM, Expected, marked
 
 MADE, TOLD = datetime.date(2025, 6, 12), datetime.date(2025, 6, 14)
@@ -47,17 +48,33 @@ def filled(form: bytes, lines: Iterable[str]) -> bytes:
     return out.getvalue()
 
 
+def book(piece: str) -> bytes:
+    """Return a new workbook into which somebody wrote."""
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return filled(out.getvalue(), [line for line in piece.splitlines() if line.strip() and not line.lstrip().startswith("#")])
+
+
 def typed(text: str) -> object:
     """Return what Excel makes of what somebody types: a number, an empty cell, a formula, a text."""
     return int(text) if text.isdigit() else text or None
 
 
-def answer(root: Path, piece: str) -> bytes:
-    """Return the file an example speaks of."""
+def slip(root: Path, unit: str = "") -> bytes:
+    """Return the slip of the first day of the base plan's drills, for one unit or the first that has one."""
+    plan = read(root, [PROGRAM / "templates"])[0].documents["kh-mau"]
+    day = next(drill.day for drill in plan.drills if drill.day).isoformat()
+    words = ["--workspace", str(root), "slip", "kh-mau", "--on", day, "--out", str(root / "slips"), *(["--unit", unit] if unit else [])]
+    assert run(words) == 0
+    return next(iter(sorted((root / "slips").glob("*.xlsx")))).read_bytes()
+
+
+def answer(root: Path, piece: str, name: str = "") -> bytes:
+    """Return the file an example speaks of: a slip where its name begins so, else a form."""
     lines = [line for line in piece.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     if lines[0].startswith("("):
         return LOCKED if "password" in lines[0] else lines[0].encode()
-    return filled(made(root), lines)
+    return filled(slip(root) if name.startswith("slip") else made(root), lines)
 
 
 def expected(path: str, piece: str) -> Expected:

@@ -133,7 +133,8 @@ def _firsts(held: Print) -> dict[Spot, tuple[bool, int]]:
 def _touched(difference: Difference, offer: Offer) -> Iterator[Spot]:
     """Yield the letters a change takes away, or the one it stands beside."""
     origins, op = difference.words.origins, offer.op
-    reach = origins[op.start : op.end] if op.end > op.start else (origins[max(op.start - 1, 0) : op.start] or origins[:1])
+    around = [origin for origin in (*origins[max(op.start - 1, 0) : op.start], *origins[op.end : op.end + 1]) if isinstance(origin, Spot)]
+    reach = origins[op.start : op.end] if op.end > op.start else around[:1]
     yield from (origin for origin in reach if isinstance(origin, Spot))
 
 
