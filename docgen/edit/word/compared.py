@@ -1,0 +1,133 @@
+"""A document as printed beside the Word file that came back: where they differ.
+
+In: the print and the lines of the file. Out: the groups of paragraphs whose words differ, each with its changes, and those on one side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docgen.edit.word.lines import Line, Read
+from docgen.edit.word.offers import Words, settled
+from docgen.edit.word.pairs import Group, groups, likeness
+from docgen.edit.word.shown import Print, Shown, Spot
+from docgen.words.letters import upper
+
+LABEL = re.compile(
+    r"(?P<dash>[-+•–])\s+|(?:Điều |Article |ข้อ )?\d+(?:\.\d+)*(?P<number>[.)/])\s+|(?P<letter>[a-zđ]{1,2}\))\s+|(?P<roman>[IVXLC]+[.-])\s+"
+)
+"""What may stand before an article, a clause, a point or an item: docgen works it out, a leader types it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A group that differs: its words as printed and in Word. ``index`` is the first printed paragraph, -1 where it was added."""
+
+    group: Group
+    words: Words
+    new: str
+    authors: tuple[str, ...]
+    note: bool = False
+
+    @property
+    def index(self) -> int:
+        """Return the place of the paragraph among those printed."""
+        return self.group.olds[0] if self.group.olds else -1
+
+    @property
+    def same(self) -> bool:
+        """Return whether the words are the same and only the paragraphs differ."""
+        return bool(self.group.olds) and bool(self.group.news) and self.words.text == self.new
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All differences of the paragraphs and of the footnotes, and how many paragraphs differ in quotes, dashes or spaces only."""
+
+    found: tuple[Difference, ...]
+    typed: int
+
+    def paired(self) -> Iterator[Difference]:
+        """Yield the paragraphs whose words differ."""
+        yield from (one for one in self.found if one.group.olds and one.group.news and not one.same)
+
+
+def compared(held: Print, read: Read) -> Compared:
+    """Return where the file differs from the print."""
+    known = frozenset(held.edges)
+    lines = [line if line.text not in known else Line("") for line in read.lines]
+    found, typed = [], 0
+    for note, olds, news in ((False, held.lines, lines), (True, held.notes, read.notes)):
+        for group in groups(olds, news):
+            one = _difference(held, group, note, news)
+            plain = len(group.olds) == len(group.news) == 1 and not group.moved
+            if one.same and plain:
+                typed += news[group.news[0]].text != one.new and not _numbered(one, news[group.news[0]])
+            else:
+                found.append(one)
+    return Compared(tuple(found), typed)
+
+
+def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> Difference:
+    story = held.notes if note else held.lines
+    olds = [story[place] for place in group.olds]
+    words = _joined(olds)
+    text = " ".join(news[place].text for place in group.news)
+    if group.news and len(olds) > 1:
+        words = max(words, _joined([olds[0], *map(_bare, olds[1:])]), key=lambda joined: likeness(joined.text, text))
+    if group.olds and group.news:
+        text = _labelled(words, text, news[group.news[0]])
+        text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
+        if len(olds) + len(group.news) > 2 and text.replace(" ", "") == words.text.replace(" ", ""):
+            text = words.text
+    authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
+    return Difference(group, words, text, authors, note)
+
+
+def _in_capitals(held: Print, words: Words) -> bool:
+    """Return whether only the print has capitals: what a leader adds in small letters is then no other word."""
+    spots = (origin for origin in words.origins if isinstance(origin, Spot))
+    return words.text.isupper() and any(held.scalars[spot.scalar].text[spot.at].islower() for spot in spots)
+
+
+def _joined(shown: Sequence[Shown]) -> Words:
+    """Return several paragraphs as one, with a space of docgen's between them."""
+    text, origins = "", []
+    for place, one in enumerate(shown):
+        text += (" " if place else "") + one.text
+        origins += [*([None] if place else []), *one.origins]
+    return Words(text, tuple(origins))
+
+
+def _bare(one: Shown) -> Shown:
+    """Return a paragraph without the number docgen set before it: one that was joined to another has none."""
+    cut = len(label(Words(one.text, one.origins)))
+    return replace(one, text=one.text[cut:], origins=one.origins[cut:])
+
+
+def label(words: Words) -> str:
+    """Return the number or the dash docgen set before a paragraph; nothing where there is none."""
+    match = LABEL.match(words.text)
+    return match[0] if match and not any(isinstance(origin, Spot) for origin in words.origins[: match.end()]) else ""
+
+
+def _labelled(words: Words, text: str, line: Line) -> str:
+    """Return the text with docgen's number before it, for one of the same form and for one that Word took over as a list of its own.
+
+    A leader who adds a clause does not always number those behind it anew.
+    """
+    own, typed = label(words), LABEL.match(text)
+    if own and typed and _form(own) == _form(typed[0]):
+        return own + text[typed.end() :]
+    return own + text if line.numbered and own and not typed else text
+
+
+def _form(label: str) -> str | None:
+    match = LABEL.match(label)
+    return match.lastgroup if match else None
+
+
+def _numbered(one: Difference, line: Line) -> bool:
+    return line.numbered and one.new.endswith(line.text)

@@ -1,0 +1,152 @@
+"""What could not be led back, each with its cause, so that nothing of a leader's changes is lost.
+
+In: the last print and where the Word file still differs. Out: the differences in the order of reading. Words that docgen writes are
+looked for in the catalogues, so that the clerk is told where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from docgen.edit.word.clean import clean
+from docgen.edit.word.compared import Compared, Difference, label
+from docgen.edit.word.lines import Read
+from docgen.edit.word.offers import Op, ops
+from docgen.edit.word.original import Original
+from docgen.edit.word.outcome import Cause, Left
+from docgen.edit.word.private import private_words
+from docgen.edit.word.shown import Print, Spot
+from docgen.model.catalogue import Reference
+from docgen.words.symbols import full_number
+
+SHORTEST = 3
+"""Letters of the shortest name of a catalogue that is recognised in a text."""
+ISSUED = frozenset({"number", "place-date"})
+"""Styles of the lines that ``docgen issue`` fills in."""
+
+
+def left_over(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[Left]:
+    """Yield every difference that is left; cells of one row that came, went or moved together are one."""
+    row: tuple[str, object] | None = None
+    kept: list[Left] = []
+    for left, of in _left(original, held, rest, read):
+        if kept and (row is None or row != (left.cause, of)):
+            yield _one(kept)
+            kept = []
+        row = (left.cause, of) if of and left.cause in ("added", "gone", "moved") else None
+        kept.append(left)
+    if kept:
+        yield _one(kept)
+
+
+def _one(kept: Sequence[Left]) -> Left:
+    before, after = (" | ".join(text for text in texts if text) for texts in zip(*((one.before, one.after) for one in kept), strict=True))
+    line = next((one.line for one in kept if one.line), 0)
+    return replace(kept[0], before=before, after=after, line=line)
+
+
+def _row(held: Print, one: Difference, read: Read) -> object:
+    """Return what tells a row of a table: its address, or its place in the Word file; nothing outside of tables."""
+    if one.note:
+        return None
+    if one.group.olds:
+        return held.lines[one.index].holder if held.lines[one.index].style.startswith("table-") else None
+    return read.lines[one.group.news[0]].row
+
+
+def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:
+    """Yield every difference that is left, with the row it stands in."""
+    names = _names(original, held) if rest.found else {}
+    private = private_words(original.office)
+    for one in rest.found:
+        if any(word in one.words.text or word in one.new for word in private):
+            yield Left("private", held.lines[one.index].holder if not one.note else "", "", "", one.authors), None
+            continue
+        cause, about = _cause(held, one, names)
+        yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one)), _row(held, one, read)
+    for edge in dict.fromkeys(clean(edge) for edge in read.edges):
+        if edge and edge not in held.edges:
+            yield Left("edge", "", "", edge), None
+    came = {*map(clean, read.edges), *(line.text for line in read.lines)}
+    for edge in held.edges:
+        if edge and edge not in came:
+            yield Left("edge", "", edge, ""), None
+
+
+def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:
+    if not one.group.olds:
+        return "added", ""
+    if not one.group.news:
+        return "gone", ""
+    if one.group.moved:
+        return "moved", ""
+    if one.same:
+        return ("split" if len(one.group.news) > 1 else "joined"), ""
+    if not one.note and held.lines[one.index].style in ISSUED:
+        return "issue", ""
+    found = [_reason(one, op, names) for op in ops(one.words.text, one.new)]
+    return next((reason for reason in found if reason[0] != "elsewhere"), found[0])
+
+
+def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, str]:
+    """Return why one change inside a paragraph has no place in the file."""
+    origins = one.words.origins[op.start : op.end] or one.words.origins[max(op.start - 1, 0) : op.start + 1]
+    cited = next((origin for origin in origins if isinstance(origin, str)), None)
+    if cited is not None:
+        return ("series", cited) if cited.startswith("{") else ("citation", cited)
+    if origins and all(isinstance(origin, Spot) for origin in origins):
+        return "elsewhere", ""
+    if op.start < len(label(one.words)):
+        return "number", ""
+    named = _named(one.words.text, op, names)
+    if named:
+        return "name", named
+    return ("mixed" if any(isinstance(origin, Spot) for origin in origins) else "format"), ""
+
+
+def _named(text: str, op: Op, names: Mapping[str, str]) -> str:
+    """Return the id of the longest name of a catalogue that stands where the change is, or of the law the line cites."""
+    plain = text.casefold()
+    best = cited = ""
+    for name in names:
+        start = plain.find(name)
+        if start >= 0 and "/" in name and len(name) > len(cited):
+            cited = name
+        while start >= 0:
+            if start <= op.end and op.start <= start + len(name) and len(name) > len(best):
+                best = name
+            start = plain.find(name, start + 1)
+    return names.get(best or cited, "")
+
+
+def _names(original: Original, held: Print) -> dict[str, str]:
+    """Return the names the catalogues give, in small letters, with the ids that bear them: of several with one name the one that the
+    file names, else one of the issuer's area."""
+    office, area = original.office, original.document.issuer[0].partition("/")[0] if original.document.issuer else ""
+    said = {scalar.text for scalar in held.scalars}
+    found: dict[str, tuple[int, str]] = {}
+    catalogue: Mapping[str, Any]
+    for catalogue in (office.references, office.areas, office.units, office.posts, office.people, office.groups, office.agencies):
+        for id_, entry in catalogue.items():
+            rank = 2 * (id_ in said) + (id_.partition("/")[0] == area)
+            for name in _names_of(entry):
+                if rank >= found.get(name, (0, ""))[0]:
+                    found[name] = rank, id_
+    return {name: id_ for name, (_, id_) in found.items()}
+
+
+def _names_of(entry: Any) -> Iterator[str]:
+    for key in ("name", "short", "title", "position"):
+        name = getattr(entry, key, None)
+        if isinstance(name, str) and len(name) >= SHORTEST:
+            yield name.casefold()
+    if isinstance(entry, Reference) and entry.number:
+        yield full_number(entry.number, entry.symbol).casefold()
+
+
+def _line(held: Print, one: Difference) -> int:
+    """Return the line of the file where the paragraph, or something of it, is written."""
+    spot = next((origin for origin in one.words.origins if isinstance(origin, Spot)), None)
+    return held.scalars[spot.scalar].node.start_mark.line + 1 if spot is not None else 0

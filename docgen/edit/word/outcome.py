@@ -1,0 +1,49 @@
+"""What came of a Word file, as values: what was led back, and what was not, with its cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Cause = Literal[
+    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "mixed",
+    "moved", "name", "number", "private", "series", "split",
+]  # fmt: skip
+"""Why words were not led back; their explanation for the clerk is the command line's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A change that was led back: the line of the file, the words before and after (one is empty for a whole paragraph), who made it."""
+
+    line: int
+    before: str
+    after: str
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A change that was not: the words as printed and in Word, why, and what it is about: an id, or nothing.
+
+    ``line`` is the nearest line of the file, 0 where none is known.
+    """
+
+    cause: Cause
+    about: str
+    before: str
+    after: str
+    authors: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The file's text before and after, what was taken and what is left; ``typed`` counts the paragraphs in which only quotes,
+    dashes or spaces differ, as Word sets them by itself."""
+
+    before: str
+    after: str
+    taken: tuple[Taken, ...]
+    left: tuple[Left, ...]
+    typed: int
