@@ -22,6 +22,7 @@ from docgen.check import (
     in_force,
     known,
     numbers,
+    packets,
     posts,
     progress,
     provisional,
@@ -109,6 +110,7 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     terms.over,
     provisional.outlived,
     bodies.people_left,
+    packets.packets,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from docgen.derive.holes import hole
@@ -62,7 +63,7 @@ def units(office: Office, packet: Packet) -> tuple[str | None, ...]:
 
 def bundles(office: Office, packet: Packet) -> Iterator[Bundle]:
     """Yield the packet of every unit, in order."""
-    filling = hole(packet.model_copy(update={"names": ""}))
+    filling = hole(packet.model_copy(update={"names": None}))
     for order, unit in enumerate(units(office, packet), 1):
         member = Member(unit or "", unit=unit)
         fields = placeholders(office, member)
@@ -89,13 +90,11 @@ def slots(packet: Packet) -> tuple[Slot, ...]:
     """Return the lines of the programme with their times: a line begins at its hour, else where the one before ends."""
     lines, found = packet.programme, list[Slot]()
     now = minutes(packet.from_) if packet.from_ else None
-    for line, after in zip(lines, (*lines[1:], None), strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         begins = minutes(line.at) if line.at else now
         now = begins + line.minutes if begins is not None and line.minutes is not None else None
-        if now is None and after is not None and after.at:
-            now = minutes(after.at)
-        if now is None and after is None and packet.until:
-            now = minutes(packet.until)
+        if now is None and (until := after.at if after is not None else packet.until):
+            now = minutes(until)
         found.append(Slot(line, begins, now))
     return tuple(found)
 

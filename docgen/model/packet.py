@@ -138,7 +138,7 @@ class PacketRecipient(Value):
 
     to: ActorId | None = Field(None, description="Agency, person or group of the catalogue; the unit itself where absent.")
     receives: tuple[str, ...] = Field((), description="Documents, files and pages by id, path and name; everything where absent.")
-    copies: Int = Field(1, description="Copies printed of each.")
+    copies: Int | None = Field(None, description="Copies printed of each; one, for the unit those of the packet, where absent.")
 
 
 class Packet(Value):
@@ -148,7 +148,9 @@ class Packet(Value):
     title: str = Field(description="Title on the cover.")
     issuer: AgencyId = Field(description="Who hands it over; cover and lists are in its layout.")
     language: Language | None = Field(None, description="Language of cover and lists; the workspace's where absent.")
-    each: Units | tuple[UnitId, ...] | None = Field(None, description="Units: all or some kinds of a province, or a list; one packet where absent.")
+    each: Units | tuple[UnitId, ...] | None = Field(
+        None, description="Units: all or some kinds of a province, or a list; one packet where absent."
+    )
     conditions: Mapping[Id, Condition] = Field(default_factory=dict, description="Name of a condition → when it holds; only: names it.")
     day: Day = Field(description="Day it is handed over.")
     from_: Clock | None = Field(None, alias="from", description="Hour the ceremony begins.")
@@ -162,7 +164,14 @@ class Packet(Value):
     recipients: Annotated[tuple[PacketRecipient, ...], BeforeValidator(listed)] = Field(
         (PacketRecipient(),), description="Who receives a zip; the unit alone where absent."
     )
-    names: str = Field("{order} {unit.name}.pdf", description="Name of a unit's PDF, from {order}, {number}, {packet}, {day}, {unit.name} …")
+    names: str | None = Field(
+        None, description="Name of a unit's PDF, from {order}, {number}, {packet}, {day}, {unit.name} …; '{order} {unit.name}.pdf' where absent."
+    )
+
+    @property
+    def pattern(self) -> str:
+        """Return the pattern of names, without its ending."""
+        return (self.names or ("{packet}" if self.each is None else "{order} {unit.name}")).removesuffix(".pdf")
 
 
 class Announcement(Value):
