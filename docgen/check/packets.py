@@ -70,7 +70,7 @@ def packets(desk: Desk) -> Iterator[Finding]:
 def _unknown(bag: Bag) -> Iterator[Finding]:
     """Yield a finding for every id no catalogue has."""
     for node in lay_flat(bag.packet):
-        for field in plan(type(node.value)).ids:
+        for field in plan(node.value.__class__).ids:
             held = getattr(node.value, field.name)
             for index, id_ in enumerate((held,) if isinstance(held, str) else held or ()):
                 if isinstance(id_, str) and "{" not in id_ and not _is_known(bag, field.to, id_):

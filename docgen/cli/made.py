@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
 from docgen.batch import manifest
-from docgen.batch.executors import Executor, choose
+from docgen.batch.executors import choose
 from docgen.batch.make import Outcome, Work
 from docgen.batch.plan import DEFAULT_NAMES, BadPattern, DoubleName, Job, Skipped, UnsafeName, Wanted, plan
 from docgen.batch.render import ready, render
@@ -56,7 +56,7 @@ def carry_out(call: Call, office: Office, order: Order, day: datetime.date) -> i
     work = Work(call.root, office, call.templates, order.out, day, manifest.version_key(facts), earlier)
     executor = choose(jobs, order.jobs)
     outcomes: list[Outcome] = []
-    with _gentle(executor) as stopped:
+    with gentle(executor) as stopped:
         for outcome in _watched(render(work, jobs, executor, facts), len(jobs)):
             outcomes.append(outcome)
             _tell(call.root, order.out, outcome)
@@ -84,8 +84,14 @@ def _planned(call: Call, office: Office, order: Order) -> tuple[tuple[Job, ...],
         raise click.UsageError(_("--names gives no name for a file: {problem}", problem=fault)) from None
 
 
+class Stoppable(Protocol):
+    """A run that can be told to begin nothing more."""
+
+    def stop(self) -> None: ...
+
+
 @contextmanager
-def _gentle(executor: Executor) -> Iterator[list[int]]:
+def gentle(executor: Stoppable) -> Iterator[list[int]]:
     """Let Ctrl-C stop the executor between two documents; a second one ends the program. Yields the signals that came."""
     came: list[int] = []
 
@@ -126,7 +132,7 @@ def _tell(root: Path, out: Path, outcome: Outcome) -> None:
         click.echo(_failure(root, outcome), err=True)
     elif outcome.state == "made" and not sys.stderr.isatty():
         for ending in outcome.job.formats:
-            click.echo(_("made {path}", path=_near(out / f"{outcome.job.name}.{ending}")))
+            click.echo(_("made {path}", path=near(out / f"{outcome.job.name}.{ending}")))
 
 
 def _failure(root: Path, outcome: Outcome) -> str:
@@ -149,7 +155,7 @@ def _failure(root: Path, outcome: Outcome) -> str:
     return _("failed {document}: {problem}", document=outcome.job.document, problem=outcome.problem)
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """Return a path as seen from the present folder, where it lies below it."""
     return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
 
@@ -178,4 +184,4 @@ def _summary(out: Path, states: Mapping[Any, int], skipped: int) -> str:
         parts.append(ngettext("{count} skipped", "{count} skipped", skipped))
     if states.get("failed"):
         parts.append(click.style(ngettext("{count} failed", "{count} failed", states["failed"]), fg="red", bold=True))
-    return _("{parts}; they lie in {out}", parts=", ".join(parts), out=_near(out))
+    return _("{parts}; they lie in {out}", parts=", ".join(parts), out=near(out))

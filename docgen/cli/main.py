@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "where": ("docgen.cli.where", N_("Print the file and line of an id, a full number or a printed name.")),
     "refs": ("docgen.cli.refs", N_("Show what stands on what, what changed what, and what is in force.")),
     "render": ("docgen.cli.render", N_("Make the Word, PDF, text and HTML files.")),
+    "packet": ("docgen.cli.packet", N_("Make the packets handed over to units, and list who must be told again.")),
     "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "tasks": ("docgen.cli.tasks", N_("List the tasks with their state on a day, and how many are done, in time and overdue.")),

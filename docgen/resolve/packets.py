@@ -26,6 +26,9 @@ from docgen.words.dates import day_parts
 from docgen.words.letters import sentence_case
 from docgen.words.symbols import full_number
 
+Columns = Mapping[str, tuple[int, str]]
+"""Column of a list → its share of the width and its alignment."""
+Rows = Sequence[Mapping[str, str | None]]
 WORDS = Path(__file__).parent.parent / "words" / "packet.json"
 
 
@@ -111,6 +114,10 @@ class Sheets:
         columns = {"full": (30, "left"), "title": (58, "left"), "page": (12, "center")}
         return self._document("packet-contents", sentence_case(self.unit) or self.bundle.packet.title, **self._table(columns, rows))
 
+    def listing(self, kind: str, columns: Columns, rows: Rows) -> Document:
+        """Return a list over all units of the packet."""
+        return self._document(kind, self.bundle.packet.title, **self._table(columns, rows))
+
     def _document(self, kind: str, subject: str, **more: Any) -> Document:
         packet = self.bundle.packet
         fields = {"id": f"{kind}-{packet.id}"[:60].rstrip("-"), "kind": kind, "issuer": packet.issuer, "subject": subject}
@@ -125,7 +132,7 @@ class Sheets:
             return Entry(part.key, part.title, number, part.issuer or "", part.date.isoformat() if part.date else "", copies)
         if isinstance(part, DocumentPart):
             return self._of_document(part, copies)
-        name = self._kind(f"packet-{part.page}")
+        name = self.kind(f"packet-{part.page}")
         issuer = self.context.agency(self.bundle.packet.issuer)
         title = f"{name} {part.title[0].lower()}{part.title[1:]}" if part.title else name
         return Entry(part.key, title, "", issuer, self.bundle.packet.day.isoformat(), copies)
@@ -138,11 +145,12 @@ class Sheets:
         context = Context(self.office, document, format_, part.language or document.language or self.language, {})
         number = full_number(document.number, symbol_of(context, document), format_.number_pad) if document.number else ""
         subject = context.text("subject", document.subject)
-        title = part.title or f"{self._kind(document.kind)} {subject}"
+        title = part.title or f"{self.kind(document.kind)} {subject}"
         issuer = context.listed([context.agency(id_) for id_ in document.issuer])
         return Entry(part.key, title, number, issuer, document.date.isoformat() if document.date else "", copies)
 
-    def _kind(self, id_: str) -> str:
+    def kind(self, id_: str) -> str:
+        """Return the name of a kind in the language of the packet."""
         kind = self.office.kinds[id_]
         return kind.name if self.language == "vi" else kind.translated.get(self.language, kind.name)
 
@@ -152,12 +160,13 @@ class Sheets:
             return fill(self.words["span"], **{"from": self.context.clock(begins), "until": self.context.clock(ends)})
         return fill(self.words["since"], **{"from": self.context.clock(begins)}) if begins else ""
 
-    def _table(self, columns: Mapping[str, tuple[int, str]], rows: Sequence[Mapping[str, str | None]]) -> dict[str, Any]:
+    def _table(self, columns: Columns, rows: Rows) -> dict[str, Any]:
         """Return the body that is one table; its heads are the packet's fixed words."""
-        shown = {"no": (8, "center"), **columns}
+        shown: Columns = {"no": (8, "center"), **columns}
         heads = {key: {"title": self.words[key], "width": width, "align": align} for key, (width, align) in shown.items()}
         numbers = iter(range(1, len(rows) + 1))
-        numbered = [row if "group" in row else {"no": str(next(numbers)), **row} for row in rows]
+        own = "no" in columns
+        numbered = [row if own or "group" in row else {"no": str(next(numbers)), **row} for row in rows]
         table = {"id": "list", "columns": heads, "rows": tuple(numbered)}
         return {"tables": (table,), "body": ({"table": "list"},)}
 

@@ -43,6 +43,7 @@ class Piece:
     crossing: bool = False
 
     def __len__(self) -> int:
+        """Return how many pages it has in the joined file."""
         return count(self.foreign) if self.foreign else len(self.pages.pages)
 
 
