@@ -82,7 +82,7 @@ def pieces(work: PacketWork, sheets: Sheets) -> Iterator[Piece]:
     folder, number = work.names[sheets.bundle.unit], 0
     for part, entry in zip(sheets.bundle.packet.contents, sheets.entries, strict=True):
         number += not entry.divider
-        name = f"{folder}/{number:02d}-{safe_part(entry.number or part.key.rpartition('/')[2].removesuffix('.pdf'))}"
+        name = f"{folder}/{number:02d}-{safe_part(entry.number or entry.name)}"
         language = part.language if isinstance(part, DocumentPart) else None
         sheet, format_ = composed(work, _document(work, sheets, part), language)
         foreign = file_path(work.root, part.file).read_bytes() if isinstance(part, FilePart) else b""

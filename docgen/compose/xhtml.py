@@ -24,7 +24,7 @@ THAI = ("\u0e00", "\u0e7f")
 INLINE = frozenset({"b", "i", "u", "br", "a", "span"})
 ORIENTATIONS = frozenset({"portrait", "landscape"})
 GRIDS = frozenset({"table", "letterhead", "signature", "plain"})
-EMPTY_STYLES = frozenset({"sign-gap", "sign-space", "spacer", "cover-space"})
+EMPTY_STYLES = frozenset({"sign-gap", "sign-space", "spacer"})
 
 
 class VocabularyError(Exception):

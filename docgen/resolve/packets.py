@@ -41,10 +41,11 @@ def words_of(language: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A part of a packet as the lists name it. ``copies`` are those of the unit."""
+    """A part of a packet as the lists name it; ``name`` stands in the name of a file without number. ``copies`` are those of the unit."""
 
     key: str
     title: str
+    name: str
     number: str = ""
     issuer: str = ""
     day: str = ""
@@ -97,13 +98,14 @@ class Sheets:
         day, month, year = day_parts(packet.day)
         hours = self._span(packet.from_, packet.until)
         when = fill(self.words["when"], time=hours, day=self.context.date(packet.day))
-        lines = [sentence_case(self.unit), sentence_case(when), fill(self.words["place"], place=packet.place) if packet.place else ""]
+        lines = [self.context.first(when), fill(self.words["place"], place=packet.place) if packet.place else ""]
         foot = fill(self.words["month"], place=place, day=day, month=month, year=year)
-        return self._document("packet-cover", packet.title, opening="\n\n".join(line for line in (*lines, foot) if line))
+        opening = "\n\n".join(line for line in (*lines, foot) if line)
+        return self._document("packet-cover", packet.title, author=self.context.first(self.unit) or None, opening=opening)
 
     def divider(self, part: DividerPart) -> Document:
         """Return the sheet that opens a part of the packet."""
-        return self._document("packet-divider", part.divider)
+        return self._document("packet-divider", part.divider, opening=part.divider)
 
     def contents(self, pages: Sequence[int]) -> Document:
         """Return the contents; ``pages`` is the first page of each part in the joined file, in order."""
@@ -126,16 +128,16 @@ class Sheets:
     def _entry(self, part: Part) -> Entry:
         copies = (None if isinstance(part, DividerPart) else part.copies) or self.bundle.packet.copies
         if isinstance(part, DividerPart):
-            return Entry(part.key, part.divider, divider=True)
+            return Entry(part.key, part.divider, part.divider, divider=True)
         if isinstance(part, FilePart):
             number = full_number(part.number, part.symbol) if part.number else ""
-            return Entry(part.key, part.title, number, part.issuer or "", part.date.isoformat() if part.date else "", copies)
+            return Entry(part.key, part.title, Path(part.file).stem, number, part.issuer or "", part.date.isoformat() if part.date else "", copies)
         if isinstance(part, DocumentPart):
             return self._of_document(part, copies)
         name = self.kind(f"packet-{part.page}")
         issuer = self.context.agency(self.bundle.packet.issuer)
         title = f"{name} {part.title[0].lower()}{part.title[1:]}" if part.title else name
-        return Entry(part.key, title, "", issuer, self.bundle.packet.day.isoformat(), copies)
+        return Entry(part.key, title, name, "", issuer, self.bundle.packet.day.isoformat(), copies)
 
     def _of_document(self, part: DocumentPart, copies: int) -> Entry:
         document = document_of(self.office, part, self.bundle.unit)
@@ -147,7 +149,7 @@ class Sheets:
         subject = context.text("subject", document.subject)
         title = part.title or f"{self.kind(document.kind)} {subject}"
         issuer = context.listed([context.agency(id_) for id_ in document.issuer])
-        return Entry(part.key, title, number, issuer, document.date.isoformat() if document.date else "", copies)
+        return Entry(part.key, title, part.key, number, issuer, document.date.isoformat() if document.date else "", copies)
 
     def kind(self, id_: str) -> str:
         """Return the name of a kind in the language of the packet."""
@@ -173,9 +175,9 @@ class Sheets:
     def _programme(self) -> dict[str, Any]:
         rows = []
         for slot in slots(self.bundle.packet):
-            hours = " - ".join(clock(minutes) for minutes in (slot.begins, slot.ends) if minutes is not None)
+            hours = "\u00a0-\u00a0".join(clock(minutes) for minutes in (slot.begins, slot.ends) if minutes is not None)
             rows.append({"time": hours, "what": slot.line.what, "who": slot.line.who or ""})
-        return {"opening": self._occasion(), **self._table({"time": (18, "center"), "what": (47, "left"), "who": (35, "left")}, rows)}
+        return {"opening": self._occasion(), **self._table({"time": (21, "center"), "what": (44, "left"), "who": (35, "left")}, rows)}
 
     def _occasion(self) -> str:
         """Return day, hour and place as paragraphs."""
@@ -226,5 +228,5 @@ class Sheets:
         rows = [{"full": one.number, "title": one.title, "copies": str(one.copies), "note": ""} for one in entries]
         columns = {"full": (24, "left"), "title": (46, "left"), "copies": (12, "center"), "note": (18, "left")}
         lines = [fill(self.words["handed"], issuer=issuer), fill(self.words["taken"], unit=self.unit or "…"), self.words["received"]]
-        closing = [self.words["closed"], self.words["giver"], self.words["taker"], self.words["sign"]]
+        closing = [self.words["giver"], self.words["taker"], self.words["sign"], self.words["closed"]]
         return {"opening": "\n\n".join(lines), "closing": "\n\n".join(closing), **self._table(columns, rows)}
