@@ -20,7 +20,18 @@ from docgen.write.workbook import Column, Sheet, Workbook
 from docgen.write.xlsx import xlsx
 
 INDEX, PRINT_LIST = "index", "print-list"
-WIDTHS: Mapping[str, float] = {"no": 5, "unit": 24, "full": 20, "title": 60, "issuer": 34, "date": 12, "pages": 9, "copies": 9, "sheets": 12, "file": 44}
+WIDTHS: Mapping[str, float] = {
+    "no": 5,
+    "unit": 24,
+    "full": 20,
+    "title": 60,
+    "issuer": 34,
+    "date": 12,
+    "pages": 9,
+    "copies": 9,
+    "sheets": 12,
+    "file": 44,
+}
 WHOLE = frozenset({"pages", "copies", "sheets", "no"})
 
 
@@ -30,7 +41,14 @@ def lists(work: PacketWork, records: Sequence[UnitRecord]) -> dict[str, bytes]:
     columns = {"no": (6, "center"), "full": (20, "left"), "title": (42, "left"), "issuer": (22, "left"), "date": (14, "center")}
     files = _list(work, sheets, INDEX, (columns, list(_index(sheets, records))))
     if "pdf" in work.formats:
-        columns = {"no": (6, "center"), "full": (22, "left"), "title": (42, "left"), "pages": (10, "center"), "copies": (10, "center"), "sheets": (12, "center")}
+        columns = {
+            "no": (6, "center"),
+            "full": (22, "left"),
+            "title": (42, "left"),
+            "pages": (10, "center"),
+            "copies": (10, "center"),
+            "sheets": (12, "center"),
+        }
         files |= _list(work, sheets, PRINT_LIST, (columns, list(_prints(work, sheets, records))))
     if "zip" in work.formats:
         files |= {f"{safe_part(one.to)}.zip": _zip(work, one, records) for one in work.packet.recipients if one.to is not None}

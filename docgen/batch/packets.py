@@ -97,9 +97,7 @@ def _words(parts: Sequence[Piece]) -> dict[str, bytes]:
     return {f"{one.name}.docx": docx(one.sheet, one.format) for one in parts if not one.entry.divider and not one.foreign}
 
 
-def _pdfs(
-    work: PacketWork, sheets: Sheets, parts: Sequence[Piece], cover: tuple[Sheet, Format]
-) -> tuple[dict[str, bytes], list[int], str]:
+def _pdfs(work: PacketWork, sheets: Sheets, parts: Sequence[Piece], cover: tuple[Sheet, Format]) -> tuple[dict[str, bytes], list[int], str]:
     """Return the single PDFs and the joined one, the pages of each part, and which PDF the joined one is."""
     from docgen.write import joined, pdf
 

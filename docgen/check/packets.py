@@ -225,7 +225,13 @@ def _attended(bag: Bag) -> Iterator[Finding]:
         yield bag.finding("W517", ("groups",), value=str(lacking[0]), count=str(len(lacking)))
     ids = [group.id for group in bag.packet.groups]
     for one, other in combinations(stays(bag.packet), 2):
-        if one.group is not other.group and one.unit == other.unit and one.day == other.day and one.begins < other.ends and other.begins < one.ends:
+        if (
+            one.group is not other.group
+            and one.unit == other.unit
+            and one.day == other.day
+            and one.begins < other.ends
+            and other.begins < one.ends
+        ):
             words = {"value": str(one.unit), "first": one.group.id, "second": other.group.id}
             yield bag.finding("W518", ("groups", ids.index(other.group.id), "id"), **words)
 

@@ -41,9 +41,7 @@ def carry_out(call: Call, what: tuple[Office, Packet, Sequence[Bundle]], order: 
     made_with = {**versions(office.formats.values()), "pikepdf": package("pikepdf")}
     by, chosen = manifest.version_key(made_with), _formats(to)
     ready(folder)
-    work = PacketWork(
-        call.root, office, call.templates, folder, by, packet, chosen, names(office, packet)[0], packet_records.read(folder)
-    )
+    work = PacketWork(call.root, office, call.templates, folder, by, packet, chosen, names(office, packet)[0], packet_records.read(folder))
     count = jobs or (cores() if len(wanted) > FEW and "pdf" in chosen else 1)
     run, outcomes = PacketRun(work, count, made_with), list[PacketOutcome]()
     with gentle(run) as stopped:

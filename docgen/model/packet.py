@@ -165,7 +165,8 @@ class Packet(Value):
         (PacketRecipient(),), description="Who receives a zip; the unit alone where absent."
     )
     names: str | None = Field(
-        None, description="Name of a unit's PDF, from {order}, {number}, {packet}, {day}, {unit.name} …; '{order} {unit.name}.pdf' where absent."
+        None,
+        description="Name of a unit's PDF, from {order}, {number}, {packet}, {day}, {unit.name} …; '{order} {unit.name}.pdf' where absent.",
     )
 
     @property

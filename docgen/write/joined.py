@@ -22,7 +22,7 @@ from docgen.write.pdf import laid_out, written
 DROPPED = frozenset({"/StructParents", "/Parent", "/Type", "/Annots", "/Tabs", "/B", "/AA", "/Metadata"})
 """Keys of a page of another body that lead out of it or into trees it is not part of; its links to the network are put back."""
 CONFORMANCE = re.compile(rb'(pdfaid:conformance(?:>|="))A')
-IDENTITY = re.compile(rb'<rdf:Description[^>]*?(?:pdfaid:part[^>]*?/>|xmlns:pdfaid.*?</rdf:Description>)', re.DOTALL)
+IDENTITY = re.compile(rb"<rdf:Description[^>]*?(?:pdfaid:part[^>]*?/>|xmlns:pdfaid.*?</rdf:Description>)", re.DOTALL)
 
 
 class BadPdf(ValueError):
