@@ -20,36 +20,33 @@ from docgen.write.workbook import Column, Sheet, Workbook
 from docgen.write.xlsx import xlsx
 
 INDEX, PRINT_LIST = "index", "print-list"
-WIDTHS: Mapping[str, float] = {
-    "no": 5,
-    "unit": 24,
-    "full": 20,
-    "title": 60,
-    "issuer": 34,
-    "date": 12,
-    "pages": 9,
-    "copies": 9,
-    "sheets": 12,
-    "file": 44,
+OF_INDEX: Columns = {
+    "no": (6, "center"),
+    "full": (20, "left"),
+    "title": (42, "left"),
+    "issuer": (22, "left"),
+    "date": (14, "center"),
 }
+OF_PRINTS: Columns = {
+    "no": (6, "center"),
+    "full": (22, "left"),
+    "title": (42, "left"),
+    "pages": (10, "center"),
+    "copies": (10, "center"),
+    "sheets": (12, "center"),
+}
+WIDTHS: Mapping[str, float] = {"unit": 24, "full": 20, "title": 60, "issuer": 34, "date": 12}
+"""Columns of the Excel files in letters; those of numbers take ``NARROW``."""
+NARROW = 10
 WHOLE = frozenset({"pages", "copies", "sheets", "no"})
 
 
 def lists(work: PacketWork, records: Sequence[UnitRecord]) -> dict[str, bytes]:
     """Return the files: lists as Excel, as PDF where a PDF is asked for; zips where they are."""
     sheets = Sheets(work.office, next(iter(bundles(work.office, work.packet))))
-    columns = {"no": (6, "center"), "full": (20, "left"), "title": (42, "left"), "issuer": (22, "left"), "date": (14, "center")}
-    files = _list(work, sheets, INDEX, (columns, list(_index(sheets, records))))
+    files = _list(work, sheets, INDEX, (OF_INDEX, list(_index(sheets, records))))
     if "pdf" in work.formats:
-        columns = {
-            "no": (6, "center"),
-            "full": (22, "left"),
-            "title": (42, "left"),
-            "pages": (10, "center"),
-            "copies": (10, "center"),
-            "sheets": (12, "center"),
-        }
-        files |= _list(work, sheets, PRINT_LIST, (columns, list(_prints(work, sheets, records))))
+        files |= _list(work, sheets, PRINT_LIST, (OF_PRINTS, list(_prints(work, sheets, records))))
     if "zip" in work.formats:
         files |= {f"{safe_part(one.to)}.zip": _zip(work, one, records) for one in work.packet.recipients if one.to is not None}
     return files
@@ -64,7 +61,7 @@ def copies(work: PacketWork, part: PartRecord) -> int:
 
 def _index(sheets: Sheets, records: Sequence[UnitRecord]) -> Iterator[dict[str, str]]:
     for record in records:
-        yield {"group": record.title or sheets.bundle.packet.title}
+        yield {"group": sheets.context.first(record.title) or sheets.bundle.packet.title}
         for number, part in enumerate(record.parts, 1):
             day = sheets.context.date(datetime.date.fromisoformat(part.day)) if part.day else ""
             yield {"no": str(number), "full": part.number, "title": part.title, "issuer": part.issuer, "date": day}
@@ -73,7 +70,7 @@ def _index(sheets: Sheets, records: Sequence[UnitRecord]) -> Iterator[dict[str, 
 def _prints(work: PacketWork, sheets: Sheets, records: Sequence[UnitRecord]) -> Iterator[dict[str, str]]:
     total = 0
     for record in records:
-        yield {"group": record.title or sheets.bundle.packet.title}
+        yield {"group": sheets.context.first(record.title) or sheets.bundle.packet.title}
         for number, part in enumerate(record.parts, 1):
             printed = copies(work, part)
             total += printed * part.pages
@@ -96,7 +93,7 @@ def _list(work: PacketWork, sheets: Sheets, name: str, table: tuple[Columns, Row
 def _excel(sheets: Sheets, name: str, columns: Columns, rows: Rows) -> bytes:
     """Return the list as Excel: the unit is a column, so that it can be filtered."""
     keys = ("unit", *columns)
-    heads = tuple(Column(key, sheets.words[key], WIDTHS[key], "int" if key in WHOLE else "text") for key in keys)
+    heads = tuple(Column(key, sheets.words[key], WIDTHS.get(key, NARROW), "int" if key in WHOLE else "text") for key in keys)
     cells, unit = list[list[str | int | None]](), ""
     for row in rows:
         if "group" in row:

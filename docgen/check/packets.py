@@ -208,7 +208,11 @@ def _members(stay: Stay) -> tuple[str, ...]:
 def _meet(one: Stay, other: Stay) -> bool:
     """Return whether two stays are at the same time and at different places; a group goes from unit to unit between its hours."""
     here = one.group is other.group or (one.unit == other.unit and one.group.place == other.group.place)
-    return not here and one.day == other.day and one.begins < other.ends and other.begins < one.ends
+    return not here and _at_once(one, other)
+
+
+def _at_once(one: Stay, other: Stay) -> bool:
+    return one.day == other.day and one.begins < other.ends and other.begins < one.ends
 
 
 def _hours(stay: Stay) -> str:
@@ -225,13 +229,7 @@ def _attended(bag: Bag) -> Iterator[Finding]:
         yield bag.finding("W517", ("groups",), value=str(lacking[0]), count=str(len(lacking)))
     ids = [group.id for group in bag.packet.groups]
     for one, other in combinations(stays(bag.packet), 2):
-        if (
-            one.group is not other.group
-            and one.unit == other.unit
-            and one.day == other.day
-            and one.begins < other.ends
-            and other.begins < one.ends
-        ):
+        if one.group is not other.group and one.unit == other.unit and _at_once(one, other):
             words = {"value": str(one.unit), "first": one.group.id, "second": other.group.id}
             yield bag.finding("W518", ("groups", ids.index(other.group.id), "id"), **words)
 

@@ -66,7 +66,7 @@ class Fingerprints:
 
     def _digest(self, id_: str) -> str:
         if id_ not in self._digests:
-            text = self._office.documents[id_].model_dump_json(warnings=False)
+            text = self._office.documents[id_].model_dump_json(warnings=False) + repr(self._office.source_rows.get(id_, ""))
             self._digests[id_] = sha256(text.encode()).hexdigest()
         return self._digests[id_]
 

@@ -42,16 +42,12 @@ class Chosen:
 )
 @click.argument("name")
 @option("--unit", "units", metavar="ID", multiple=True, help=N_("Only the packet of this unit."))
-@option(
-    "--to", type=Listed(FORMATS), metavar="LIST", help=N_("What is made, divided by commas: pdf, docx, zip or all, which is the default.")
-)
+@option("--to", type=Listed(FORMATS), metavar="LIST", help=N_("What is made, divided by commas: pdf, docx, zip; all where absent."))
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for the files; output/packets where absent."))
 @option("--jobs", type=click.IntRange(1, 256), metavar="N", help=N_("Worker processes; one for each processor where absent."))
 @option("--announced", is_flag=True, help=N_("Enter that the packet was announced as it stands now; nothing is made."))
 @option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("With --announced: the day; today where absent."))
-@option(
-    "--changed", is_flag=True, help=N_("List the units to which something else was announced, and what changed; with --to make just those.")
-)
+@option("--changed", is_flag=True, help=N_("List the units that must be told again, and what changed; with --to make just those."))
 @click.pass_obj
 def command(
     call: Call,
@@ -92,12 +88,9 @@ def _chosen(call: Call, seen: Look, name: str, units: Sequence[str]) -> Chosen |
     from docgen.cli.state import known
     from docgen.derive.packets import bundles
 
-    packet = seen.office.packets.get(name)
-    if packet is None and seen.stopped:
+    if seen.stopped and name not in seen.office.packets:
         return None
-    known(name, tuple(seen.office.packets))
-    if packet is None:
-        raise click.UsageError(_("no packet {name}", name=name))
+    packet = seen.office.packets[known(name, tuple(seen.office.packets))]
     made = list(bundles(seen.office, packet))
     if units and packet.each is None:
         raise click.UsageError(_("the packet {name} is not made for units", name=name))

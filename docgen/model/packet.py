@@ -166,7 +166,7 @@ class Packet(Value):
     )
     names: str | None = Field(
         None,
-        description="Name of a unit's PDF, from {order}, {number}, {packet}, {day}, {unit.name} …; '{order} {unit.name}.pdf' where absent.",
+        description="Name of a unit's PDF: {order} {unit.name}.pdf where absent; {number}, {packet}, {day}, {year} …",
     )
 
     @property

@@ -58,7 +58,7 @@ def announcements(path: str, text: str) -> tuple[tuple[Announcement, ...], list[
             continue
         tree_ = parse(path, line.encode())
         held = tree_.data[0] if isinstance(tree_.data, list) and len(tree_.data) == 1 else None
-        value, wrong = build(Announcement, held, path) if isinstance(held, dict) else (None, [])
+        value = build(Announcement, held, path)[0] if isinstance(held, dict) else None
         if value is not None:
             lines.append(value)
         else:

@@ -131,9 +131,8 @@ class Sheets:
             return Entry(part.key, part.divider, part.divider, divider=True)
         if isinstance(part, FilePart):
             number = full_number(part.number, part.symbol) if part.number else ""
-            return Entry(
-                part.key, part.title, Path(part.file).stem, number, part.issuer or "", part.date.isoformat() if part.date else "", copies
-            )
+            day = part.date.isoformat() if part.date else ""
+            return Entry(part.key, part.title, Path(part.file).stem, number, part.issuer or "", day, copies)
         if isinstance(part, DocumentPart):
             return self._of_document(part, copies)
         name = self.kind(f"packet-{part.page}")

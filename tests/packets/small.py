@@ -40,7 +40,13 @@ until: "09:30"
 place: hội trường {unit.full}
 contents:
   - {divider: Phần I. Văn bản}
-  - {file: incoming/nq-56.pdf, sha256: SHA, number: "56", symbol: NQ-HĐND, issuer: Hội đồng nhân dân, date: 2025-06-28, title: Nghị quyết về tổ chức bộ máy}
+  - file: incoming/nq-56.pdf
+    sha256: SHA
+    number: "56"
+    symbol: NQ-HĐND
+    issuer: Hội đồng nhân dân
+    date: 2025-06-28
+    title: Nghị quyết về tổ chức bộ máy
   - {document: qd-trung-tam, copies: 3}
   - tb-mau
   - {divider: Phần II. Hội nghị}

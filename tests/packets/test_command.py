@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from docgen.cli.main import run
 from tests.cases.workspace import commit
 from tests.cli.conftest import Docgen
-from tests.packets.small import FOREIGN, NAME, PACKET, TEXT, office
+from tests.packets.small import FOREIGN, NAME, PACKET, TEXT, UNITS, office
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -99,7 +99,7 @@ def test_zips_hold_what_each_receives(say: Say, root: Path) -> None:
 def test_the_print_list_counts_copies_of_the_unit_and_of_others(say: Say, root: Path) -> None:
     say("--jobs", "1")
     book = CalamineWorkbook.from_filelike(io.BytesIO(files(root)["print-list.xlsx"]))
-    rows = [row for row in book.get_sheet_by_index(0).to_python() if row[0] == "xã Một"]
+    rows = [row for row in book.get_sheet_by_index(0).to_python() if row[0] == "Xã Một"]
     counted = {row[3].split(" về")[0]: tuple(int(number) for number in row[4:]) for row in rows}
     assert counted["Quyết định"] == (2, 5, 10), "three for the unit, two for the department"
     assert counted["Nghị quyết"] == (2, 1, 2) and counted["Giấy biên nhận"] == (1, 4, 4)
@@ -144,7 +144,7 @@ def test_nothing_is_written_while_there_are_errors(say: Say, root: Path) -> None
 
 
 def test_one_unit_that_fails_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = TEXT.replace("title: Nghị quyết về", "only: ward, title: Nghị quyết về")
+    text = TEXT.replace("    title: Nghị quyết về", "    only: ward\n    title: Nghị quyết về")
     root = office(tmp_path / "office", b"%PDF-1.7 cut off", text)
     code = run(["--lang", "en", "--workspace", str(root), "packet", NAME, "--jobs", "1", "--to", "pdf"])
     told = capsys.readouterr()
@@ -194,13 +194,23 @@ def test_who_was_told_and_who_must_be_told_again(say: Say, root: Path) -> None:
     assert code == 0 and "1 packet made" in out and not any(name.startswith("01-Mot/") for name in files(root))
 
 
+def test_a_row_of_the_list_a_series_is_made_from_counts_too(say: Say, root: Path) -> None:
+    (root / "directives/ds.csv").write_text("unit,ten\n" + "".join(f"{unit},Ông A\n" for unit in UNITS), encoding="utf-8")
+    change(root, "directives/qd-trung-tam.yaml", "each: {unit: [commune, ward], of: tinh-mau}", "each: {row: ds.csv, key: unit}")
+    change(root, "directives/qd-trung-tam.yaml", "Thi hành, text: \"", "Thi hành, text: \"{row.ten}, ")
+    say("--announced")
+    change(root, "directives/ds.csv", "xa-mot,Ông A", "xa-mot,Ông B")
+    code, out, _ = say("--changed")
+    assert code == 1 and "1 unit must be told again" in out and "qd-trung-tam: changed" in out
+
+
 def test_check_notes_what_was_announced_and_changed(say: Say, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commit(root)
     say("--announced")
     change(root, "directives/tb-mau.yaml", "theo lịch gửi kèm", "theo lịch mới")
     run(["--lang", "en", "--workspace", str(root), "check"])
     out = capsys.readouterr().out
-    assert "cong-bo.yaml:13:5: N504 note: tb-mau was announced and says something else now, for tinh-mau/xa-mot and 2 in all" in out
+    assert "cong-bo.yaml:19:5: N504 note: tb-mau was announced and says something else now, for tinh-mau/xa-mot and 2 in all" in out
     assert "“theo lịch gửi kèm./.” → “theo lịch mới./.”; docgen packet cong-bo --changed lists who must be told again" in out
 
 
