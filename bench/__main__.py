@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Sequence
 
-BENCHES = ("check", "docx", "pdf", "help", "register", "questions")
+BENCHES = ("check", "docx", "pdf", "help", "register", "questions", "province", "offices", "tables", "tasks")
 
 
 def main(names: Sequence[str]) -> int:

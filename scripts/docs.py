@@ -230,17 +230,25 @@ def commands() -> Iterator[str]:
     context = click.Context(group, info_name="docgen")
     yield from _options(group, context)
     for name in COMMANDS:
-        command = group.get_command(context, name)
-        if command is None:
-            raise LookupError(name)
-        own = click.Context(command, info_name=name, parent=context)
-        yield ""
-        yield f"## docgen {name}"
-        yield ""
-        yield command.help or ""
-        yield ""
-        yield "    " + " ".join((own.command_path, *command.collect_usage_pieces(own)))
-        yield from _options(command, own)
+        yield from _command(group, name, context)
+
+
+def _command(above: click.Group, name: str, context: click.Context) -> Iterator[str]:
+    """Yield the section of a command, and of those below it."""
+    command = above.get_command(context, name)
+    if command is None:
+        raise LookupError(name)
+    own = click.Context(command, info_name=name, parent=context)
+    yield ""
+    yield f"## {own.command_path}"
+    yield ""
+    yield command.help or ""
+    yield ""
+    yield "    " + " ".join((own.command_path, *command.collect_usage_pieces(own)))
+    yield from _options(command, own)
+    if isinstance(command, click.Group):
+        for below in command.list_commands(own):
+            yield from _command(command, below, own)
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:

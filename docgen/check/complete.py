@@ -55,7 +55,7 @@ def no_issuer(paper: Paper) -> Iterator[Finding]:
 
 
 def unprinted(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for every task, person, phase, drill or table that no part of the document prints."""
+    """Yield a finding for every task, person, phase, drill, table or chart that no part of the document prints."""
     document = paper.document
     whole = _printed_whole(paper)
     for key in PRINTED:
@@ -66,11 +66,11 @@ def unprinted(paper: Paper) -> Iterator[Finding]:
         for index, entry in enumerate(entries):
             if entry.id not in named:
                 yield paper.finding("W332", (key, index, "id"), value=entry.id, noun=key)
-    if document.tables and "tables" not in whole:
-        shown = {node.value.table for node in paper.printers}
-        for index, table in enumerate(document.tables):
-            if table.id not in shown:
-                yield paper.finding("W332", ("tables", index, "id"), value=table.id, noun="tables")
+    for key, own in (("table", "tables"), ("chart", "charts")):
+        shown = {getattr(node.value, key) for node in paper.printers}
+        for index, entry in enumerate(() if own in whole else getattr(document, own)):
+            if entry.id not in shown:
+                yield paper.finding("W332", (own, index, "id"), value=entry.id, noun=own)
 
 
 def secret(paper: Paper) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from docgen.model.body import Table, TaskGroup
 from docgen.model.findings import Finding, Place
 from docgen.words.nearest import nearest
 
-LISTED = ("tasks", "persons", "phases", "drills")
+LISTED = {"tasks": "tasks", "persons": "persons", "phases": "phases", "drills": "drills", "evaluation": "drills"}
+"""Key of a part that lists ids → the parts of the document that bear them."""
+SINGLE = {"table": "tables", "chart": "charts"}
 GROUP_ROW = "group"
 Steps = tuple[str | int, ...]
 
@@ -29,16 +31,17 @@ def listed(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every id in a list of parts to print that no part bears."""
     if not paper.printers:
         return
-    known = {key: {part.id for part in getattr(paper.document, key)} for key in LISTED}
-    tables = {table.id for table in paper.document.tables}
+    known = {key: {part.id for part in getattr(paper.document, bearers)} for key, bearers in LISTED.items()}
+    single = {key: {part.id for part in getattr(paper.document, key)} for key in SINGLE.values()}
     for node in paper.printers:
         for key in LISTED:
             held = getattr(node.value, key)
             if isinstance(held, tuple):
                 yield from _unknown(paper, node, key, held, known[key])
-        table = node.value.table
-        if table is not None and table not in tables:
-            yield paper.finding("E204", node.steps("table"), value=table, noun="tables", nearest=nearest(table, tables) or "")
+        for key, noun in SINGLE.items():
+            id_ = getattr(node.value, key)
+            if id_ is not None and id_ not in single[noun]:
+                yield paper.finding("E204", node.steps(key), value=id_, noun=noun, nearest=nearest(id_, single[noun]) or "")
     for node in paper.every(TaskGroup):
         yield from _unknown(paper, node, "tasks", node.value.tasks, known["tasks"])
 

@@ -27,6 +27,8 @@ Day = datetime.date
 V = TypeVar("V", bound=Value)
 BLANK = "…"
 """What a new document holds where only the clerk knows the words."""
+PRINTING = ("tasks", "groups", "persons", "phases", "drills", "evaluation", "table", "chart")
+"""Keys of a part that print lists of the document."""
 UNIT_WORDS = ("xã", "phường", "đặc khu")
 _NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 
@@ -120,11 +122,11 @@ class Paper:
 
     @cached_property
     def printers(self) -> Sequence[Node]:
-        """Return the parts that print lists of the document: tasks, persons, phases, drills, groups of tasks, a table."""
+        """Return the parts that print lists of the document: tasks, persons, phases, drills, groups of tasks, a table, a chart."""
         found: list[Node] = []
         for node in self.every(Passage, Article, Clause, Point, Item):
             held = node.value.__dict__
-            if held["tasks"] or held["groups"] or held["persons"] or held["phases"] or held["drills"] or held["table"]:
+            if any(held[key] for key in PRINTING):
                 found.append(node)
         return found
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from docgen.check.paper import Node, Paper, strings
 from docgen.check.plan import plan
 from docgen.model.body import Annex, Article, Attached, Clause, Column, Division, Item, Passage, Point, Table, TaskGroup
+from docgen.model.chart import Chart
 from docgen.model.document import Basis, PersonRow
 from docgen.model.tasks import Drill, Phase, Task, TextActor
 from docgen.model.values import Value
 
-WITH_ID = (Passage, Clause, Point, Item, Task, Table, Annex, Attached, Phase, Drill, PersonRow)
+WITH_ID = (Passage, Clause, Point, Item, Task, Table, Chart, Annex, Attached, Phase, Drill, PersonRow)
 
 
 BARE: Mapping[type[Value], str] = {Item: "text", Basis: "text", Column: "title", TaskGroup: "title", TextActor: "text"}

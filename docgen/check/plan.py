@@ -12,10 +12,22 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from pydantic import BeforeValidator
 
+from docgen.model.chart import Bars
 from docgen.model.document import Basis, Document, Waiver
 from docgen.model.values import Ref, Value
 
-UNPRINTED = frozenset({(Document, "notes"), (Document, "id"), (Basis, "fingerprint"), (Waiver, "why"), (Waiver, "code")})
+UNPRINTED = frozenset(
+    {
+        (Document, "notes"),
+        (Document, "id"),
+        (Basis, "fingerprint"),
+        (Waiver, "why"),
+        (Waiver, "code"),
+        (Bars, "label"),
+        (Bars, "values"),
+        (Bars, "without"),
+    }
+)
 
 
 class Field(NamedTuple):

@@ -19,9 +19,9 @@ from docgen.batch.packet_run import PacketRun
 from docgen.batch.packets import PacketOutcome
 from docgen.batch.render import ready
 from docgen.batch.versions import package, versions
-from docgen.cli.call import Call
+from docgen.cli.call import Call, near
 from docgen.cli.findings import show
-from docgen.cli.made import INTERRUPTED, gentle, near
+from docgen.cli.made import INTERRUPTED, gentle
 from docgen.cli.render import formats
 from docgen.cli.shown import lines_form
 from docgen.cli.speech import _, ngettext

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from json.encoder import encode_basestring
 
 import click
 
@@ -21,7 +22,7 @@ GAP = "  "
 def table_form(rows: Sequence[Row], heads: Heads) -> Iterator[str]:
     """Yield a table of the columns that have a heading; numbers stand to the right."""
     texts = [[_text(row[key]) for key in heads] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*([list(heads.values()), *texts]), strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(*([list(heads.values()), *texts]), strict=True)]
     right = [bool(rows) and all(isinstance(row[key], int) or row[key] is None for row in rows) for key in heads]
     yield click.style(_line(list(heads.values()), widths, right), bold=True)
     for line in texts:
@@ -29,10 +30,8 @@ def table_form(rows: Sequence[Row], heads: Heads) -> Iterator[str]:
 
 
 def json_form(rows: Sequence[Row], heads: Heads) -> Iterator[str]:
-    """Yield all rows with all keys as one list of maps."""
-    import json
-
-    yield json.dumps(list(rows), ensure_ascii=False, indent=2)
+    """Yield all rows with all keys as one list of maps, a value a line: as ``json.dumps`` with an indent of 2, but quicker."""
+    yield "[\n" + ",\n".join(map(_json_map, rows)) + "\n]" if rows else "[]"
 
 
 def csv_form(rows: Sequence[Row], heads: Heads) -> Iterator[str]:
@@ -50,16 +49,32 @@ def csv_form(rows: Sequence[Row], heads: Heads) -> Iterator[str]:
 FORMS: Mapping[str, Callable[[Sequence[Row], Heads], Iterator[str]]] = {"table": table_form, "json": json_form, "csv": csv_form}
 
 
+def _json_map(row: Row) -> str:
+    if not row:
+        return "  {}"
+    return "  {\n" + ",\n".join(f"    {encode_basestring(key)}: {_json(value)}" for key, value in row.items()) + "\n  }"
+
+
+def _json(value: str | int | Sequence[str] | None) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int):
+        return str(value)
+    return "[\n" + ",\n".join(f"      {encode_basestring(one)}" for one in value) + "\n    ]" if value else "[]"
+
+
 def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     padded = []
     for text, width, to_right in zip(texts, widths, right, strict=True):
-        blank = " " * (width - _width(text))
+        blank = " " * (width - width_of(text))
         padded.append(blank + text if to_right else text + blank)
     return GAP.join(padded).rstrip()
 
 
 @cache
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """Return how many columns a text takes; days, names of posts and the like come again and again."""
     return len(text) if text.isascii() else cells(text)
 

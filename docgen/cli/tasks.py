@@ -1,18 +1,27 @@
-"""``docgen tasks``: every task with its state on a day, and the count that always adds up."""
+"""``docgen tasks``: every task with its state on a day, and the count that always adds up.
+
+What was printed is kept until a file or the day changes: a meeting asks the same again. The model and the reader are imported
+only where something must be worked out.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli import kept
 from docgen.cli.call import Call, as_of, command_of, option, today
-from docgen.cli.rows import FORMS, GAP, Row, table_form
-from docgen.cli.shown import cells
-from docgen.cli.speech import N_, _, ngettext, plain
-from docgen.cli.state import known
+from docgen.cli.render import Listed
+from docgen.cli.rows import FORMS
+from docgen.cli.speech import N_, _, language, ngettext
+from docgen.cli.task_words import NAMES
+from docgen.files import cache
 
 if TYPE_CHECKING:
     from docgen.model.office import Office
@@ -20,28 +29,39 @@ if TYPE_CHECKING:
     from docgen.track.wanted import Wanted
 
 Day = datetime.date
-NAMES: Mapping[str, str] = {
-    "cancelled": N_("cancelled"),
-    "done-late": N_("done late"),
-    "done-on-time": N_("done on time"),
-    "overdue": N_("overdue"),
-    "due-soon": N_("due soon"),
-    "no-deadline": N_("no deadline"),
-    "in-progress": N_("in progress"),
-    "not-started": N_("not started"),
-}
-"""State → the words for it; the keys are written in JSON and CSV and typed after ``--state``."""
-COLORS = {"overdue": "red", "due-soon": "yellow", "done-on-time": "green", "done-late": "magenta", "in-progress": "cyan"}
-KEYS = (
-    *("id", "document", "number", "unit", "do", "lead", "with", "person"),
-    *("due", "first_due", "state", "percent", "days_late", "last_report", "cause"),
-)
-WAITING = "*"
-"""Mark beside the state of a task that was reported done and waits to be accepted."""
-WIDTH = 80
-FREE = ("task", "lead", "do")
-SHARES = (0.36, 0.3)
-"""Share of the task's id and of the lead in what state and days leave of the line; what is to be done has the rest."""
+Wish = Mapping[str, str | int | tuple[str, ...] | None]
+FILES = ("xlsx", "ics")
+SLOTS = 8
+"""Answers that are kept; a question takes the place of an older one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the wish, the day, what is printed."""
+
+    wish: Wish
+    day: Day
+    form: str
+    matrix: bool
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return what the answer depends on besides the files."""
+        wishes = (f"{key}={value}" for key, value in sorted(self.wish.items()))
+        return (self.day.isoformat(), self.form, str(self.matrix), language(), *wishes)
+
+    @property
+    def slot(self) -> str:
+        """Return the name under which the answer is kept."""
+        return f"tasks-{zlib.crc32(repr(self.facts[1:]).encode()) % SLOTS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The lines to print, and how many errors of the files hide something."""
+
+    lines: Sequence[str]
+    errors: int
 
 
 @command_of(
@@ -59,30 +79,114 @@ SHARES = (0.36, 0.3)
 @option("--due-within", type=click.IntRange(min=0), metavar="N", help=N_("Only open tasks due within N days."))
 @option("--silent", type=click.IntRange(min=0), metavar="N", help=N_("Only open tasks of which nothing was told for N days."))
 @option("--text", metavar="TEXT", help=N_("Only tasks with these words in what is to be done."))
+@option("--matrix", is_flag=True, help=N_("Print units as rows and the tasks that each unit has as columns."))
 @option("--format", "form", type=click.Choice(list(FORMS)), default="table", help=N_("What is printed: a table, JSON or CSV."))
+@option("--to", type=Listed(FILES), metavar="LIST", help=N_("Files to make, divided by commas: xlsx, ics or all."))
+@option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for the files; output in the workspace where absent."))
 @as_of
 @click.pass_obj
-def command(call: Call, /, form: str, as_of: Day | None, **wish: str | int | tuple[str, ...] | None) -> int:
-    """Print the tasks; return 0."""
+def command(
+    call: Call,
+    /,
+    form: str,
+    matrix: bool,
+    to: tuple[str, ...] | None,
+    out: Path | None,
+    as_of: Day | None,
+    **wish: str | int | tuple[str, ...] | None,
+) -> int:
+    """Print the tasks, make the files; return 0."""
+    question = Question(wish, as_of or today(), form, matrix)
+    if to:
+        _make(call, question, to, out or call.root / "output")
+        return 0
+    if out is not None:
+        raise click.UsageError(_("--out needs --to: which files?"))
+    key = kept.key(call, *question.facts)
+    answer = _restored(cache.load(call.root, question.slot, key))
+    if answer is None:
+        answer = _answer(call, question)
+        cache.store(call.root, question.slot, key, {"lines": answer.lines, "errors": answer.errors})
+    _say(answer)
+    return 0
+
+
+def _say(answer: Answer) -> None:
+    """Print an answer."""
+    if answer.errors:
+        said = ngettext(
+            "{count} error in the files: something is missing here; docgen check says what.",
+            "{count} errors in the files: something is missing here; docgen check says what.",
+            answer.errors,
+        )
+        click.echo(said, err=True)
+    if answer.lines:
+        click.echo("\n".join(answer.lines))
+
+
+def _restored(held: object) -> Answer | None:
+    """Return what a cache held, or None for one that is not ours: it may be cut or forged."""
+    if not isinstance(held, dict) or not isinstance(held.get("lines"), list) or not isinstance(held.get("errors"), int):
+        return None
+    return Answer(held["lines"], held["errors"]) if all(isinstance(line, str) for line in held["lines"]) else None
+
+
+def _answer(call: Call, question: Question) -> Answer:
+    """Read the office and work the answer out."""
+    office, chosen, errors = _chosen(call, question)
+    return Answer(_lines(office, chosen, question), errors)
+
+
+def _make(call: Call, question: Question, to: Sequence[str], out: Path) -> None:
+    """Print the answer and make the files beside it."""
+    from docgen.cli.task_files import MAKERS
+    from docgen.files import atomic
+
+    office, chosen, errors = _chosen(call, question)
+    _say(Answer(_lines(office, chosen, question), errors))
+    made = [(out / f"tasks-{question.day}.{kind}", MAKERS[kind](office, chosen, question.day)) for kind in to]
+    atomic.write_all(made)
+    for path, _data in made:
+        click.echo(_("made {path}", path=path), err=True)
+
+
+def _chosen(call: Call, question: Question) -> tuple[Office, Sequence[TaskRow], int]:
+    """Return the office, the rows that fit the wish, and the number of errors in files and journals."""
     from docgen.read import read
+    from docgen.read.progress import journals_of
     from docgen.track import rows
     from docgen.track.wanted import Wanted, wanted
 
-    day = as_of or today()
-    office, _findings = read(call.root, call.templates)
-    asked = Wanted(**wish)  # type: ignore[arg-type]
+    office, found = read(call.root, call.templates)
+    asked = Wanted(**question.wish)  # type: ignore[arg-type]
     _verify(office, asked)
-    chosen = wanted(office, rows(office, day), asked, day)
-    confirm = office.settings.confirm_done
-    made = [{**fields(row), **({"waiting": _waiting(row)} if confirm else {})} for row in chosen]
-    keys = (*KEYS, "waiting") if confirm else KEYS
-    for line in _table(office, chosen, day) if form == "table" else FORMS[form](made, dict.fromkeys(keys, "")):
-        click.echo(line)
-    return 0
+    chosen = wanted(office, rows(office, question.day), asked, question.day)
+    told = [finding for file in journals_of(office.progress).files.values() for finding in file.findings]
+    return office, chosen, sum(finding.severity == "error" for finding in (*found, *told))
+
+
+def _lines(office: Office, chosen: Sequence[TaskRow], question: Question) -> Sequence[str]:
+    """Return what is printed."""
+    from docgen.cli.task_matrix import COUNTS, matrix_lines, matrix_rows
+    from docgen.cli.task_table import fields, keys, table
+    from docgen.track.matrix import matrix
+
+    day, form = question.day, question.form
+    if question.matrix:
+        found = matrix(chosen)
+        if form == "table":
+            return list(matrix_lines(office, found, day))
+        return list(FORMS[form](matrix_rows(office, found, day), dict.fromkeys(("unit", "name", *COUNTS), "")))
+    if form == "table":
+        return list(table(office, chosen, day))
+    wanted_keys = keys(office)
+    return list(FORMS[form]([fields(row, wanted_keys) for row in chosen], dict.fromkeys(wanted_keys, "")))
 
 
 def _verify(office: Office, wish: Wanted) -> None:
     """Refuse ids that nothing bears: an empty list would look like an answer."""
+    from docgen.cli.state import known
+
     bodies = [*office.agencies, *office.units, *office.groups, *office.people]
     parents = {"/".join(id_.split("/")[:n]) for id_ in bodies for n in range(1, id_.count("/") + 1)}
     for id_, ids in (
@@ -93,118 +197,3 @@ def _verify(office: Office, wish: Wanted) -> None:
     ):
         if id_ is not None:
             known(id_, ids)
-
-
-def fields(row: TaskRow) -> Row:
-    """Return a row with the keys of JSON and CSV, days as YYYY-MM-DD."""
-    task, standing = row.task, row.standing
-    days = {"due": standing.due, "first_due": row.followed.first_due, "last_report": standing.told}
-    written = {key: day.isoformat() if day else None for key, day in days.items()}
-    held: dict[str, str | int | Sequence[str] | None] = {
-        "id": row.address,
-        "document": row.document.id,
-        "number": row.document.number,
-        "unit": row.unit,
-        "do": task.do,
-        "lead": standing.leads,
-        "with": tuple(_actor(actor) for actor in task.with_),
-        "person": task.person,
-        "state": standing.state,
-        "percent": standing.percent,
-        "days_late": standing.late_by,
-        "cause": standing.cause,
-        **written,
-    }
-    return {key: held[key] for key in KEYS}
-
-
-def _waiting(row: TaskRow) -> str | None:
-    """Return the day on which a task was reported done that still waits to be accepted."""
-    return row.standing.waiting.isoformat() if row.standing.waiting else None
-
-
-def _actor(actor: object) -> str:
-    """Return an id as it stands, ``AREA/*`` for units of an area, and words as written."""
-    each = getattr(actor, "each", None)
-    return actor if isinstance(actor, str) else f"{each.of}/*" if each else str(getattr(actor, "text", ""))
-
-
-def _table(office: Office, rows: Sequence[TaskRow], day: Day) -> Iterator[str]:
-    """Yield the table: the tasks of each document under its line, the state first and in its colour, at last the count."""
-    heads = {"state": _("state"), "due": _("due"), "late": _("late"), "task": _("task"), "lead": _("lead"), "do": _("what")}
-    made = [_row(office, row, day) for row in rows]
-    widths = _widths(made, heads)
-    cut = [{**row, **{key: _cut(str(row[key]), widths[key]) for key in FREE}} for row in made]
-    head, *lines = table_form(cut, heads)
-    document = None
-    yield head
-    for row, shown, line in zip(rows, cut, lines, strict=True):
-        if row.document.id != document:
-            document = row.document.id
-            yield click.style(_cut(f"{document}: {row.document.subject}", WIDTH), bold=True)
-        state = str(shown["state"])
-        yield click.style(state, fg=COLORS.get(row.standing.state)) + line.removeprefix(state)
-    yield from _totals(rows)
-
-
-def _row(office: Office, row: TaskRow, day: Day) -> Row:
-    standing = row.standing
-    leads = ", ".join(_name(office, id_, day) for id_ in standing.leads)
-    state = plain(NAMES[standing.state]) + (WAITING if standing.waiting else "")
-    hour = row.followed.at if standing.due == row.followed.first_due else None  # an extension sets a day, not an hour
-    texts = {"state": state, "due": f"{standing.due or ''} {hour or ''}".strip()}
-    return {**texts, "late": standing.late_by or None, "task": row.task.id, "lead": leads, "do": " ".join(row.task.do.split())}
-
-
-def _name(office: Office, id_: str, day: Day) -> str:
-    """Return the short name of an actor as of a day."""
-    from docgen.derive.names import agency_on
-    from docgen.derive.series import UNIT_WORDS
-
-    if id_ in office.agencies:
-        agency = agency_on(office.agencies[id_], day)
-        return agency.short or agency.name
-    if id_ in office.units:
-        return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
-    other = office.people.get(id_) or office.groups.get(id_)
-    return other.name if other else id_
-
-
-def _widths(rows: Sequence[Row], heads: Mapping[str, str]) -> Mapping[str, int]:
-    """Return how wide the columns of words may be, so that a line has 80 columns whatever the language of the states."""
-    fixed = [max(cells(str(text)) for text in (heads[key], *(row[key] or "" for row in rows))) for key in ("state", "due", "late")]
-    rest = WIDTH - sum(fixed) - len(GAP) * (len(heads) - 1)
-    longest = [max(cells(str(text)) for text in (heads[key], *(row[key] for row in rows))) for key in FREE]
-    task, lead = (max(min(width, int(rest * share)), cells(heads[key])) for key, width, share in zip(FREE, longest, SHARES, strict=False))
-    return {"task": task, "lead": lead, "do": max(rest - task - lead, cells(heads["do"]))}
-
-
-def _cut(text: str, width: int) -> str:
-    """Return a text of at most so many columns; one that was longer ends in dots."""
-    if cells(text) <= width:
-        return text
-    while cells(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def _totals(rows: Sequence[TaskRow]) -> Iterator[str]:
-    from docgen.track import count
-
-    made = count(row.standing.state for row in rows)
-    numbers = {"on_time": made.on_time, "late": made.late, "in_time": made.in_time, "overdue": made.overdue}
-    said = ngettext(
-        "{count} task: {on_time} done on time, {late} done late, {in_time} in time, {overdue} overdue.",
-        "{count} tasks: {on_time} done on time, {late} done late, {in_time} in time, {overdue} overdue.",
-        made.given,
-        **numbers,
-    )
-    left = ngettext("{count} cancelled, not counted.", "{count} cancelled, not counted.", made.cancelled) if made.cancelled else ""
-    yield ""
-    yield f"{said} {left}".rstrip()
-    waiting = sum(row.standing.waiting is not None for row in rows)
-    if waiting:
-        told = ngettext(
-            "{count} was reported done and waits to be accepted.", "{count} were reported done and wait to be accepted.", waiting
-        )
-        yield f"{WAITING} {told}"

@@ -21,7 +21,7 @@ def compose(printed: Printed, folders: Sequence[Path]) -> tuple[Sheet | None, tu
         return None, findings
     place = Place(f"templates/{printed.kind.template}")
     try:
-        body = blocks(xhtml, printed.format)
+        body = blocks(xhtml, printed.format, printed.language)
     except ElementTree.ParseError as fault:
         return None, (Finding("E403", place, {"problem": str(fault), "document": printed.id}),)
     except VocabularyError as fault:

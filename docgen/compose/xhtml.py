@@ -2,7 +2,9 @@
 
 ``p class=STYLE id= outline=``, ``hr class=RULE``, ``table class=letterhead|signature|plain|table id=`` with ``col
 width=SHARE``, ``tr class=row|head|group|sum id=`` and ``td colspan=``, ``section class=portrait|landscape id=`` (an
-empty element: a new page); inside a paragraph ``b``, ``i``, ``u``, ``br``, ``a href``, ``span class=note``.
+empty element: a new page), ``figure class=bars|stacked|timeline id= title=UNIT day= mark=`` with ``th`` for each series,
+``tr title=CATEGORY`` and ``td title=AS PRINTED`` for each figure or day, and the caption's ``p``; inside a paragraph
+``b``, ``i``, ``u``, ``br``, ``a href``, ``span class=note``.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import replace
 from typing import Literal, cast
 from xml.etree import ElementTree
 
+from docgen.compose.figures import FigureError, Room, figures
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Rule, Run, Section
 from docgen.model.format import Format
 from docgen.model.paper import Orientation, paper
@@ -35,15 +38,19 @@ class VocabularyError(Exception):
         self.word, self.address = word, address
 
 
-def blocks(xhtml: str, format_: Format) -> tuple[Block, ...]:
-    """Return the blocks of a document. Raises ``ElementTree.ParseError`` and ``VocabularyError``."""
-    return tuple(_Builder(format_).body(ElementTree.fromstring(xhtml)))
+def blocks(xhtml: str, format_: Format, language: str = "vi") -> tuple[Block, ...]:
+    """Return the blocks of a document; the language is that of figures along axes.
+
+    Raises ``ElementTree.ParseError`` and ``VocabularyError``.
+    """
+    return tuple(_Builder(format_, language).body(ElementTree.fromstring(xhtml)))
 
 
 class _Builder:
-    def __init__(self, format_: Format) -> None:
-        self.format = format_
-        self.width = paper(format_.page, "portrait").text_width
+    def __init__(self, format_: Format, language: str) -> None:
+        self.format, self.language = format_, language
+        self.paper = paper(format_.page, "portrait")
+        self.width = self.paper.text_width
 
     def body(self, root: ElementTree.Element) -> Iterator[Block]:
         """Yield the blocks below the root."""
@@ -52,6 +59,8 @@ class _Builder:
                 yield self.section(element)
             elif element.tag == "table":
                 yield self.grid(element)
+            elif element.tag == "figure":
+                yield from self.figure(element)
             else:
                 yield from self.line(element, self.width)
 
@@ -61,7 +70,8 @@ class _Builder:
         if page not in ORIENTATIONS:
             raise VocabularyError(f'section class="{page}"', element.get("id", ""))
         orientation = cast(Orientation, page)
-        self.width = paper(self.format.page, orientation).text_width
+        self.paper = paper(self.format.page, orientation)
+        self.width = self.paper.text_width
         return Section(orientation, address=element.get("id", ""))
 
     def grid(self, element: ElementTree.Element) -> Grid:
@@ -72,7 +82,24 @@ class _Builder:
         shares = [float(col.get("width", "1")) for col in element.findall("col")]
         widths = tuple(self.width * share / sum(shares) for share in shares)
         rows = tuple(self.row(row, widths) for row in element.findall("tr"))
-        return Grid(cast(Literal["table"], style), widths, rows, address, keep=style == "signature")
+        return Grid(cast(Literal["table"], style), widths, rows, address, keep=style == "signature" or element.get("keep") == "true")
+
+    def figure(self, element: ElementTree.Element) -> Iterator[Block]:
+        """Yield the pictures of a chart, each with its caption; where there are several, with its place among them."""
+        captions = [part for child in element.findall("p") for part in self.line(child, self.width) if isinstance(part, Para)]
+        address = element.get("id", "")
+        if "chart" not in self.format.styles:
+            raise VocabularyError("figure", address)
+        height = self.paper.height - self.paper.top - self.paper.bottom
+        room = Room(self.width, height, self.format.styles["chart"].size, self.language)
+        try:
+            pictures = tuple(figures(element, " ".join(para.text for para in captions), room))
+        except FigureError as fault:
+            raise VocabularyError(str(fault), address) from fault
+        for n, picture in enumerate(pictures, 1):
+            yield picture
+            place = (Run(f" ({n}/{len(pictures)})"),) if len(pictures) > 1 else ()
+            yield from (replace(para, runs=para.runs + place) for para in captions)
 
     def row(self, element: ElementTree.Element, widths: tuple[float, ...]) -> Row:
         """Return a row."""

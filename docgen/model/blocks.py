@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.model.drawing import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -94,7 +96,21 @@ class Section:
     address: str = ""
 
 
-Block = Para | Rule | Grid | Section
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of figures, set in the format's style, held on the page of its caption, which is the block after it.
+
+    ``alt`` says the same to whom cannot see it; ``rows`` are the figures as plain text prints them, the head row first.
+    """
+
+    style: str
+    drawing: Drawing
+    alt: str
+    rows: tuple[tuple[str, ...], ...]
+    address: str = ""
+
+
+Block = Para | Rule | Grid | Section | Figure
 
 
 @dataclass(frozen=True, slots=True)

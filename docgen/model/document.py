@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from docgen.model.body import Annex, Attached, Block, Meeting, Table
 from docgen.model.catalogue import Language
+from docgen.model.chart import Chart
 from docgen.model.series import Condition, Each
 from docgen.model.tasks import Actors, Drill, Phase, Task, listed
 from docgen.model.values import ActorId, AgencyId, AreaId, Bool, Day, DocumentId, Id, Int, KindId, PersonId, PostId, Ref, Value
@@ -205,6 +206,7 @@ class Document(Value):
     persons: tuple[PersonRow, ...] = Field((), description="Events of persons.")
     agencies: tuple[AgencyChange, ...] = Field((), description="Bodies founded, ended, merged.")
     tables: tuple[Table, ...] = Field((), description="Tables.")
+    charts: tuple[Chart, ...] = Field((), description="Charts: bars by category, timelines.")
     annexes: tuple[Annex, ...] = Field((), description="Annexes.")
     attached: tuple[Attached, ...] = Field((), description="Texts an indirect decision issues.")
     expect: Expect | None = Field(None, description="Totals that must hold.")

@@ -7,7 +7,6 @@ else a document.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
 from docgen.model.series import SourceRow
 from docgen.model.values import Value, parse_path_id
+from docgen.read import memory
 from docgen.read.packets import read_packets
 from docgen.read.program import read_program, read_terms
 from docgen.read.progress import read_progress
@@ -56,15 +56,9 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
     kinds, formats, findings = read_program(templates, root)
     terms, more = read_terms(templates, root)
     shelf = _Shelf(findings=[*findings, *more])
-    enabled = gc.isenabled()
-    gc.disable()  # composing makes no cycles, and the collector would walk every value again and again
-    try:
+    with memory.kept():
         for path, raw in _files(root):
             _take(shelf, path, raw)
-        gc.freeze()  # the values stay as long as the office does: nothing is won by walking them later either
-    finally:
-        if enabled:
-            gc.enable()
     for id_, document in shelf.documents.items():
         rows, faults = read_rows(root, shelf.files[f"document:{id_}"], document)
         shelf.findings += faults

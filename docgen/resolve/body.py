@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.model.body import Article, Clause, Content, Division, Item, Passage, Point
+from docgen.resolve.charts import chart_node
 from docgen.resolve.context import Context
+from docgen.resolve.evaluation import evaluation_nodes
 from docgen.resolve.numbering import Numbers, number_body, part_address, printed_content
 from docgen.resolve.persons import person_nodes
 from docgen.resolve.plans import agency_nodes, drill_nodes, phase_nodes
@@ -48,6 +50,8 @@ class Body:
         document = self.context.document
         if what == "tables":
             return tuple(table_node(self.context, table) for table in document.tables)
+        if what == "charts":
+            return tuple(chart_node(self.context, chart) for chart in document.charts)
         return self._contents(printed_content(what), address, 0)
 
     def _division(self, block: Division, depth: int) -> Node:
@@ -101,8 +105,10 @@ class Body:
         nodes += person_nodes(context, content)
         nodes += phase_nodes(context, content)
         nodes += drill_nodes(context, content)
+        nodes += evaluation_nodes(context, content)
         nodes += agency_nodes(context, content)
         nodes += (table_node(context, table) for table in context.document.tables if table.id == content.table)
+        nodes += (chart_node(context, chart) for chart in context.document.charts if chart.id == content.chart)
         after = inlines(context, context.text(f"{address}/then", content.then))
         return [*nodes, *([Node("text", paragraphs=after)] if after else [])]
 

@@ -81,3 +81,6 @@ def _nodes(nodes: Iterable[Node]) -> Iterator[str]:
             if node.table is not None:
                 for row in node.table.rows:
                     yield "\t".join(" ".join(_lines(cell.paragraphs)) for cell in row.cells)
+            if node.chart is not None:
+                yield "\t".join((*_lines((node.chart.caption,)), node.chart.unit, *node.chart.series, *(node.chart.day or ())))
+                yield from ("\t".join((row.label, *(text for _, text in row.values))) for row in node.chart.rows)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from docgen.derive.charts import printed_charts
 from docgen.model.body import Article, Clause, Content, Division, Passage, Point
 from docgen.model.format import OutlineLevel
 from docgen.resolve.context import Context
@@ -57,11 +58,13 @@ def bodies_of(context: Context) -> Bodies:
 
 
 def label_annexes(context: Context) -> None:
-    """Label annexes and tables, which no body numbers."""
+    """Label annexes, tables and charts, which no body numbers."""
     for n, annex in enumerate(context.document.annexes, 1):
         context.labels[annex.id] = annex_label(context, n)
     for table in context.document.tables:
         context.labels[table.id] = context.formula("cross", "table")
+    for n, id_ in enumerate(printed_charts(context.document), 1):
+        context.labels[id_] = context.say("cross", "chart", n=str(n))
 
 
 def annex_label(context: Context, n: int) -> str:
@@ -82,7 +85,7 @@ def printed_content(what: str) -> Content:
     """Return the content a bare word stands for: ``- persons`` prints all persons as a table."""
     if what in ("persons", "tasks"):
         return Content.model_validate({what: "all", "as": "table"})
-    return Content() if what == "tables" else Content.model_validate({what: "all"})
+    return Content() if what in ("tables", "charts") else Content.model_validate({what: "all"})
 
 
 def part_address(part: Any, fallback: str) -> str:

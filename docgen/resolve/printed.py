@@ -86,13 +86,35 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table: shares of the width, rows, a title above and a line below."""
+    """A table: shares of the width, rows, a title above and a line below; ``keep`` holds it on one page, with the line before it."""
 
     widths: tuple[float, ...]
     rows: tuple[RowView, ...]
     address: str = ""
     title: Inline = Inline()
     note: Inline = Inline()
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """A category of a chart: its figures (or first and last day) as a machine reads them, and as they are printed."""
+
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart: its caption with the number, the unit line, names of the series, rows; ``day`` is marked in a timeline."""
+
+    style: Literal["bars", "stacked", "timeline"]
+    caption: Inline
+    rows: tuple[ChartRow, ...]
+    series: tuple[str, ...] = ()
+    unit: str = ""
+    day: tuple[str, str] | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +128,13 @@ class Node:
     paragraphs: tuple[Inline, ...] = ()
     children: tuple[Node, ...] = ()
     table: TableView | None = None
+    chart: ChartView | None = None
     title_style: str = ""
     outline: int = 0
     run_in: bool = True
     """The first paragraph stands on the line of number and title."""
+    keep: bool = False
+    """The paragraph stays on the page of what follows."""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and everything below it in the order of reading."""

@@ -1,7 +1,8 @@
 """Two texts word by word: what stayed, what went, what came.
 
 In: two texts. Out: pieces in reading order. A word is what stands between spaces, so that a Vietnamese syllable with its tone changes
-as a whole; so does a date or a number (30/6/2025, 145/QĐ-UBND); punctuation is a word of its own, and a Thai text, which has no spaces, is cut where no vowel or tone sign is torn off.
+as a whole; so does a date or a number (30/6/2025, 145/QĐ-UBND). Punctuation is a word of its own, and a Thai text, which has no spaces,
+is cut where no vowel or tone sign is torn off.
 """
 
 from __future__ import annotations

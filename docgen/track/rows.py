@@ -10,10 +10,12 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from docgen.derive.once import once
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.model.progress import ProgressEntry
 from docgen.model.tasks import Task
+from docgen.read import memory
 from docgen.track.items import Item, asked, items, occurrence_of, problems
 from docgen.track.state import Followed, Standing, row_of, state
 
@@ -64,10 +66,16 @@ def rows(office: Office, as_of: Day) -> tuple[TaskRow, ...]:
 
 def entries_by_row(office: Office) -> Mapping[str, Sequence[ProgressEntry]]:
     """Return the entries of all journals by the whole task they speak of, whatever the occurrence."""
+    return _by_row(office.progress)
+
+
+@once(2)
+def _by_row(journals: Mapping[str, tuple[ProgressEntry, ...]]) -> Mapping[str, Sequence[ProgressEntry]]:
     found: dict[str, list[ProgressEntry]] = {}
-    for entries in office.progress.values():
-        for entry in entries:
-            found.setdefault(row_of(entry.task), []).append(entry)
+    with memory.kept():
+        for entries in journals.values():
+            for entry in entries:
+                found.setdefault(row_of(entry.task), []).append(entry)
     return found
 
 

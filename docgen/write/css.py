@@ -47,6 +47,8 @@ b { font-weight: bold } i { font-style: italic } u { text-decoration: underline 
 .whole { break-inside: avoid; break-before: avoid }
 .keep { break-after: avoid }
 p.keep, h1.keep, h2.keep, h3.keep, h4.keep, h5.keep, h6.keep { break-inside: avoid }
+p > svg { display: block; margin: 0 auto }
+.drawn { position: relative }
 .thin { height: 0.1pt; line-height: 0.1pt }
 .sheet + .sheet { break-before: page }
 .sheet * { margin-break: discard }

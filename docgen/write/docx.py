@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 from html import escape
 
-from docgen.files.zips import join, packed
+from docgen.files.zips import Packed, join, packed
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write import notes
 from docgen.write.body import body
 from docgen.write.looks import LANGUAGES
+from docgen.write.pictures import media, related, typed
 from docgen.write.places import places_xml
 from docgen.write.sections import edge_parts
-from docgen.write.shell import shell
+from docgen.write.shell import RELATIONS, TYPES, Shell, shell
 
 LEVEL = 3
 """Of deflating the text: less than half the time of level 6; the file of a decision is 3 % larger, that of 300 rows 10 %."""
@@ -40,7 +41,23 @@ def docx(sheet: Sheet, format: Format) -> bytes:
         packed("docProps/core.xml", core_xml(sheet)),
         packed("word/document.xml", document, LEVEL),
     )
-    return join((*base.constant, *edge_parts(sheet, format, base), footnotes, *own))
+    return join(
+        (
+            *_constant(base, len(made.figures)),
+            *edge_parts(sheet, format, base),
+            footnotes,
+            *own,
+            *media(made.figures, format, sheet.language),
+        )
+    )
+
+
+def _constant(base: Shell, figures: int) -> tuple[Packed, ...]:
+    """Return the parts all documents share; those that name the pictures of this one are its own."""
+    if not figures:
+        return base.constant
+    own = {TYPES: typed(base.open[TYPES]), RELATIONS: related(base.open[RELATIONS], figures)}
+    return tuple(packed(part.name, own[part.name]) if part.name in own else part for part in base.constant)
 
 
 def core_xml(sheet: Sheet) -> bytes:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from docgen.model.blocks import Para, Run, Sheet
+from docgen.model.blocks import Figure, Para, Run, Sheet
+from docgen.model.drawing import Label
 from docgen.model.format import Format
 
 THAI = range(0x0E00, 0x0E80)
@@ -67,13 +68,20 @@ def lacking(sheet: Sheet, format: Format) -> list[Lack]:
 def _letters(sheet: Sheet, format: Format) -> Iterator[tuple[str, str, tuple[bool, bool]]]:
     """Yield (address, letter, look), each letter of a look once: a document has few of them."""
     seen: set[tuple[str, tuple[bool, bool]]] = set()
-    for para in sheet.paragraphs():
+    for para in (*sheet.paragraphs(), *_drawn(sheet)):
         for run, style_key in _runs(para):
             style = format.styles[style_key]
             look = (style.bold or run.bold, style.italic or run.italic)
             fresh = {(letter, look) for letter in set(run.text) - UNDRAWN} - seen
             seen |= fresh
             yield from ((para.address, letter, look) for letter, _ in sorted(fresh))
+
+
+def _drawn(sheet: Sheet) -> Iterator[Para]:
+    """Yield the texts of every picture as one paragraph in its style."""
+    for figure in (block for block in sheet.blocks if isinstance(block, Figure)):
+        runs = tuple(Run(mark.text) for mark in figure.drawing.marks if isinstance(mark, Label))
+        yield Para(figure.style, runs, figure.address)
 
 
 def _runs(para: Para) -> Iterator[tuple[Run, str]]:

@@ -12,11 +12,12 @@ from html import escape
 from itertools import takewhile
 from urllib.parse import quote
 
-from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Sheet
+from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
 from docgen.words.measure import width
-from docgen.write.css import mark_style, page_name
+from docgen.write.css import families, mark_style, page_name
+from docgen.write.overlay import apart
 from docgen.write.parts import (
     BOX_LINE,
     BOX_SIDE,
@@ -32,6 +33,7 @@ from docgen.write.parts import (
     parts,
     together,
 )
+from docgen.write.svg import svg
 
 WIDE = 250.0
 """Points; no word with a slash is wider, so it need not be measured."""
@@ -87,6 +89,8 @@ def _part(made: Markup, part: Part, column: float) -> None:
             _para(made, laid.block, column, laid.keep)
         elif isinstance(laid.block, Rule):
             _rule(made, laid.block)
+        elif isinstance(laid.block, Figure):
+            _figure(made, laid.block, laid.keep)
         elif place < len(part.laid) - 1 or len(part.laid) == 1:
             made.out.append(f'<p class="thin{_keep(laid)}"></p>')  # the last one is Word's alone
 
@@ -172,6 +176,14 @@ def _notes(made: Markup) -> str:
 
 def _rule(made: Markup, rule: Rule) -> None:
     made.out.append(f'<div class="rule-{rule.style}" style="width: {rule.width:.2f}pt"></div>')
+
+
+def _figure(made: Markup, figure: Figure, keep: bool) -> None:
+    """A picture stands in a line of its own, as in Word; the id of its place is that of the line."""
+    names = f"s-{figure.style}" + (" keep" if keep and not made.format.styles[figure.style].keep else "")
+    drawing, over = apart(figure.drawing) if made.floating else (figure.drawing, "")
+    picture = svg(drawing, families(made.format), figure.alt) + over
+    made.out.append(f'<p class="{names}{" drawn" if over else ""}"{_id(made, figure.address)}>{picture}</p>')
 
 
 def _grid(made: Markup, grid: Grid, keep: bool) -> None:

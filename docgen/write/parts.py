@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docgen.model.blocks import Block, Cell, Grid, Para, Rule, Section, Sheet
+from docgen.model.blocks import Block, Cell, Figure, Grid, Para, Rule, Section, Sheet
 from docgen.model.format import Format
 from docgen.words.measure import width
 
@@ -26,11 +26,15 @@ class Thin:
     that begins a section (15.7 pt on page 1)."""
 
 
+Flowing = Para | Rule | Grid | Figure
+"""What stands in a section."""
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A block and whether it stays on the page of the next one."""
 
-    block: Para | Rule | Grid | Thin
+    block: Flowing | Thin
     keep: bool = False
 
 
@@ -50,8 +54,8 @@ def parts(sheet: Sheet, format: Format) -> list[Part]:
     return [Part(section, _laid(blocks, format)) for section, blocks in _sections(sheet.blocks)]
 
 
-def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Para | Rule | Grid]]]:
-    section, held = Section(), list[Para | Rule | Grid]()
+def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Flowing]]]:
+    section, held = Section(), list[Flowing]()
     for place, block in enumerate(blocks):
         if not isinstance(block, Section):
             held.append(block)
@@ -62,9 +66,9 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Para | Ru
     yield section, held
 
 
-def _laid(blocks: Sequence[Para | Rule | Grid], format: Format) -> list[Laid]:
+def _laid(blocks: Sequence[Flowing], format: Format) -> list[Laid]:
     laid: list[Laid] = []
-    after: Para | Rule | Grid | None = None
+    after: Flowing | None = None
     drawn = False  # whether the block after pulls this one onto its page
     for block in reversed(blocks):
         keep = drawn or held(block, format)
@@ -78,16 +82,16 @@ def _laid(blocks: Sequence[Para | Rule | Grid], format: Format) -> list[Laid]:
     return laid[::-1]
 
 
-def _blank(block: Para | Rule) -> bool:
+def _blank(block: Para | Rule | Figure) -> bool:
     """Return whether a block is only room: it must not part a signature from the text before it."""
-    return isinstance(block, Rule) or not block.text
+    return isinstance(block, Rule) or (isinstance(block, Para) and not block.text)
 
 
-def held(block: Para | Rule | Grid, format: Format) -> bool:
-    """Return whether the block itself asks to stay with the next one; a ruled line belongs to what it divides."""
+def held(block: Flowing, format: Format) -> bool:
+    """Return whether the block itself asks to stay with the next one: a ruled line with what it divides, a picture with its caption."""
     if isinstance(block, Para):
         return block.keep or format.styles[block.style].keep
-    return isinstance(block, Rule)
+    return isinstance(block, Rule | Figure)
 
 
 def together(grid: Grid) -> bool:

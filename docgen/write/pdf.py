@@ -18,6 +18,7 @@ from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write.agent import AGENT
 from docgen.write.css import families, family_css, print_css
+from docgen.write.figure_boxes import mend_boxes
 from docgen.write.glyph_text import restore_text
 from docgen.write.glyphs import FontsUnknown, present
 from docgen.write.html import page
@@ -68,10 +69,12 @@ def written(pages: Any) -> bytes:
 
 
 def _finish(document: Any, file: Any) -> None:
-    """Leave the metadata uncompressed: an archive must find it without unpacking the file (ISO 19005); mend the text of Thai."""
+    """Leave the metadata uncompressed: an archive must find it without unpacking the file (ISO 19005); mend the text of Thai
+    and the places of pictures."""
     reference = int(file.catalog["Metadata"].split()[0])
     file.objects[reference].compress = False
     restore_text(document, file)
+    mend_boxes(file)
     settle(file)
 
 

@@ -23,6 +23,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XMLNS = f'xmlns:w="{W}" xmlns:r="{R}"'
 OFFICE, WORD = "http://schemas.openxmlformats.org/officeDocument/2006", "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 VARIABLE = ("word/document.xml", "docProps/core.xml", "customXml/item1.xml", notes.PART)
 KEPT = frozenset({"styles", "settings", "header", "footer", "core-properties", "officeDocument"})
 PAGE_FIELD = (
@@ -63,9 +64,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What a document of the format starts from."""
+    """What a document of the format starts from; ``open`` are the constant parts a document with pictures has to add to."""
 
     constant: tuple[Packed, ...]
+    open: dict[str, bytes]
     empty_notes: Packed
     header: str
     first_header: Edge
@@ -95,8 +97,9 @@ def _shell(saved: bytes, ids: tuple[str, Edge, Edge]) -> Shell:
     edges = (first_header.part, first_footer.part)
     with zipfile.ZipFile(io.BytesIO(saved)) as archive:
         parts = {name: packed(name, archive.read(name), 9) for name in sorted(archive.namelist())}
+        open_ = {name: archive.read(name) for name in (TYPES, RELATIONS)}
     constant = tuple(part for name, part in parts.items() if name not in VARIABLE and name not in edges)
-    return Shell(constant, parts[notes.PART], header, first_header, first_footer, {name: parts[name] for name in edges})
+    return Shell(constant, open_, parts[notes.PART], header, first_header, first_footer, {name: parts[name] for name in edges})
 
 
 def _strip(relationships: Any) -> None:

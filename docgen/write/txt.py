@@ -1,15 +1,16 @@
 """The plain text of a document: what the office reads, without layout.
 
 In: a sheet. Out: UTF-8 lines. A paragraph is a line; of the two columns of a letterhead or a signature the left is read
-before the right; a table has one line a row, with `` | `` between cells; footnotes stand at the end. Marks outside the text
-(contact line, circulation) are left out: they are no part of what the document says.
+before the right; a table has one line a row, with `` | `` between cells; a chart has its figures in columns; footnotes stand
+at the end. Marks outside the text (contact line, circulation) are left out: they are no part of what the document says.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
-from docgen.model.blocks import Cell, Grid, Para, Row, Rule, Run, Section, Sheet
+from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Section, Sheet
 
 BETWEEN = " | "
 
@@ -29,11 +30,13 @@ def _groups(sheet: Sheet, notes: list[tuple[Run, ...]]) -> Iterator[list[str]]:
     for block in sheet.blocks:
         if isinstance(block, Para):
             lines += _lines((block,), notes)
-        elif isinstance(block, Grid | Section):
+        elif isinstance(block, Grid | Section | Figure):
             yield lines
             lines = []
             if isinstance(block, Grid):
                 yield from _grid(block, notes)
+            elif isinstance(block, Figure):
+                yield list(_figure(block))
     yield lines
 
 
@@ -46,6 +49,19 @@ def _grid(grid: Grid, notes: list[tuple[Run, ...]]) -> Iterator[list[str]]:
         return
     for column in range(max(len(row.cells) for row in grid.rows)):
         yield [line for row in grid.rows if column < len(row.cells) for line in _lines(row.cells[column].blocks, notes)]
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    """Yield the figures of a chart: names on the left, figures in columns that end alike."""
+    widths = [max(_wide(cell) for cell in column) for column in zip(*figure.rows, strict=True)]
+    for row in figure.rows:
+        first, *others = ((cell, " " * (width - _wide(cell))) for cell, width in zip(row, widths, strict=True))
+        yield ("".join(first) + "".join(f"  {blank}{cell}" for cell, blank in others)).rstrip()
+
+
+def _wide(text: str) -> int:
+    """Return the columns a text takes: marks above and below a letter take none."""
+    return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)
 
 
 def _cells(row: Row, notes: list[tuple[Run, ...]]) -> Iterator[str]:

@@ -10,7 +10,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
+from python_calamine import CalamineWorkbook
 
 from docgen.cli.main import run
 from docgen.cli.shown import cells
@@ -305,3 +307,98 @@ def test_check_offers_the_command_that_hands_a_task_on(say: Any, tmp_path: Path)
     say(*command[1].split(), as_of="2025-06-21")
     assert row(say, "kh-mau#mot", as_of="2025-06-21")["lead"] == ["tinh-mau/so-noi-vu"]
     assert "nothing to mend" in say("check", as_of="2025-06-21")
+
+
+ONE = "  - {{id: viec-{n}, do: Việc thứ {n}, lead: {{each: {{unit: all, of: tinh-mau}}}}, due: 2025-07-{n:02d}}}\n"
+EACH = """\
+date: 2025-06-20
+number: "08"
+body: [{id: noi-dung, text: Như sau.}, tasks]
+tasks:
+"""
+EACH += "".join(ONE.format(n=n) for n in range(1, 31))
+
+
+@pytest.fixture
+def thirty(say: Any, tmp_path: Path) -> Any:
+    build(tmp_path, {"files": {"directives/tb-mau.yaml": EACH}})
+    return say
+
+
+@pytest.mark.parametrize("lang", ["en", "vi", "th"])
+def test_the_matrix_fits_80_columns_in_blocks_and_explains_itself(thirty: Any, lang: str) -> None:
+    thirty("progress", "tb-mau#viec-2", "--unit", "tinh-mau/xa-hai", "--done", as_of="2025-07-03")
+    lines = thirty("tasks", "--matrix", as_of="2025-07-05", lang=lang).splitlines()
+    assert max(map(cells, lines)) <= 80
+    blocks = [line.split() for line in lines if "10" in line.split() or "30" in line.split()]
+    assert len(blocks) >= 2, "thirty tasks take more than one block"
+    if lang == "en":
+        (first, *_rest) = [line for line in lines if line.startswith("xã Hai")]
+        assert first.split()[2:8] == ["!", "L", "!", "!", ">", ">"] and first.split()[-3:] == ["1", "30", "3"]
+        assert any(line.startswith(" 1 tb-mau#viec-1: Việc thứ 1") for line in lines)
+        assert "L done late" in "\n".join(lines) and lines[-1].startswith("180 tasks: 0 done on time, 1 done late, ")
+
+
+def test_the_matrix_for_other_programs_has_a_row_for_each_unit(thirty: Any) -> None:
+    rows = json.loads(thirty("tasks", "--matrix", "--format", "json", as_of="2025-07-02"))
+    assert [row["unit"] for row in rows][:2] == ["tinh-mau/xa-mot", "tinh-mau/xa-hai"] and rows[1]["name"] == "xã Hai"
+    assert (rows[0]["tb-mau#viec-1"], rows[0]["tb-mau#viec-30"]) == ("overdue", "not-started")
+    assert all(row["given"] == 30 and row["overdue"] == 1 and row["in_time"] == 29 for row in rows)
+    read = list(csv.DictReader(io.StringIO(thirty("tasks", "--matrix", "--format", "csv", as_of="2025-07-02"))))
+    assert [row["tb-mau#viec-1"] for row in read] == ["overdue"] * len(rows)
+    assert thirty("tasks", "--matrix", "--document", "kh-mau").strip() == "No task here is one that each unit has."
+    assert json.loads(thirty("tasks", "--matrix", "--format", "json", "--document", "kh-mau")) == []
+
+
+def test_excel_holds_the_list_the_sums_and_the_matrix(thirty: Any, tmp_path: Path) -> None:
+    printed = json.loads(thirty("tasks", "--to", "xlsx", "--format", "json", as_of="2025-07-05"))
+    path = tmp_path / "output/tasks-2025-07-05.xlsx"
+    book = CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == ["Tasks", "By agency", "By unit", "By document", "Matrix"]
+    head, *listed = book.get_sheet_by_name("Tasks").to_python()[4:]
+    assert [row[head.index("Address of the task")] for row in listed] == [row["id"] for row in printed]
+    assert [row[head.index("Days late")] or 0 for row in listed] == [row["days_late"] for row in printed]
+    first = dict(zip(head, listed[0], strict=True))
+    assert (first["Lead"], first["With"], first["Due"].isoformat()) == ("Sở Nội vụ", "các sở", "2025-06-15")
+    sums = {row[0]: row[1:] for row in book.get_sheet_by_name("By document").to_python()[5:]}
+    overdue = sum(row["state"] == "overdue" for row in printed)
+    assert sums["All"][:5] == [len(printed), 0, 0, len(printed) - overdue, overdue]
+    again = path.read_bytes()
+    thirty("tasks", "--to", "xlsx", as_of="2025-07-05")
+    assert path.read_bytes() == again
+
+
+def test_the_calendar_holds_what_is_open_and_due(thirty: Any, tmp_path: Path) -> None:
+    thirty("progress", "tb-mau#viec-2", "--unit", "tinh-mau/xa-hai", "--done", as_of="2025-07-03")
+    thirty("tasks", "--to", "ics", "--out", str(tmp_path / "lich"), "--unit", "tinh-mau/xa-hai", as_of="2025-07-05")
+    events = icalendar.Calendar.from_ical((tmp_path / "lich/tasks-2025-07-05.ics").read_bytes()).walk("VEVENT")
+    assert len(events) == 29 and {str(event["uid"]) for event in events} >= {"tb-mau#viec-1@tinh-mau/xa-hai@docgen"}
+    assert str(events[0]["summary"]) == "Việc thứ 1 (xã Hai)" and events[0]["dtstart"].dt.isoformat() == "2025-07-01"
+
+
+def test_files_are_those_that_are_asked_for(say: Any, tmp_path: Path) -> None:
+    assert "pdf is none of xlsx, ics" in say("tasks", "--to", "pdf", code=2)
+    assert "--out needs --to" in say("tasks", "--out", str(tmp_path), code=2)
+    assert not (tmp_path / "output").exists()
+
+
+def test_what_was_kept_never_changes_the_answer(say: Any, tmp_path: Path) -> None:
+    first = say("tasks", "--format", "json")
+    (kept,) = (tmp_path / ".docgen").glob("cache-tasks-*.json")
+    assert say("tasks", "--format", "json") == first
+    for broken in (b"", b"docgen-cache-1 forged\n[]", kept.read_bytes()[:-30], kept.read_bytes().replace(b'"lines":[', b'"lines":[1,')):
+        kept.write_bytes(broken)
+        assert say("tasks", "--format", "json") == first
+    say("progress", TASK, "--percent", "40")
+    assert say("tasks", "--format", "json") != first and row(say)["percent"] == 40
+    assert say("tasks", "--format", "json", as_of="2025-06-16") != say("tasks", "--format", "json")
+    assert say("tasks") != say("tasks", lang="vi")
+
+
+def test_a_broken_line_of_a_journal_is_told_beside_the_list(say: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    say("progress", TASK, "--percent", "10")
+    journal = tmp_path / JOURNAL
+    journal.write_text(journal.read_text(encoding="utf-8") + "- {id: 0000000b, percent: 130}\n", encoding="utf-8")
+    for _round in range(2):
+        assert run(["--lang", "en", "tasks", "--as-of", "2025-06-14"]) == 0
+        assert "errors in the files: something is missing here; docgen check says what." in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from docgen.compose.sheet import compose
 from docgen.resolve.document import resolve
 from docgen.write import WRITERS
 from tests.conftest import ROOT, TEMPLATES, office_of
-from tests.write.readers import docx_lines, office_pdf, packed_letters, pdf_words
+from tests.write.readers import Tagged, docx_lines, office_pdf, outside, packed_letters, pdf_words, tagged
 
 ALIKE = 0.985
 """Share of lines that are the same, measured 0.989: LibreOffice breaks tokens such as 01-KH/BCĐ in its own way."""
@@ -31,10 +31,10 @@ def files() -> Mapping[str, tuple[bytes, bytes]]:
     return made
 
 
-def lines(data: bytes, folder: Path) -> list[tuple[int, str]]:
-    """Return page and text of each line: words at one height, in the order of reading."""
+def lines(data: bytes, folder: Path, figures: Sequence[Tagged] = ()) -> list[tuple[int, str]]:
+    """Return page and text of each line outside figures: words at one height, in the order of reading."""
     found: dict[tuple[int, int], list[str]] = {}
-    for page, top, _, text in pdf_words(data, folder):
+    for page, top, _, text in outside(pdf_words(data, folder), figures):
         found.setdefault((page, round(top / 3)), []).append(text)
     return [(page, " ".join(words)) for (page, _), words in sorted(found.items())]
 
@@ -46,7 +46,7 @@ def test_word_and_pdf_have_the_same_text_pages_and_lines(tmp_path: Path) -> None
     printed = dict(office_pdf({id_: word for id_, (word, _) in made.items()}, tmp_path))
     same = total = 0
     for id_, (word, pdf) in made.items():
-        own, others = lines(pdf, tmp_path), lines(printed[id_], tmp_path)
+        own, others = lines(pdf, tmp_path, tagged(pdf)), lines(printed[id_], tmp_path)
         assert own[-1][0] == others[-1][0], f"{id_}: {own[-1][0]} pages and {others[-1][0]}"
         matcher = difflib.SequenceMatcher(None, [text for _, text in own], [text for _, text in others], autojunk=False)
         same += sum(block.size for block in matcher.get_matching_blocks())

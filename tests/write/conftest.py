@@ -18,6 +18,8 @@ CASES: dict[str, Callable[[Format], Sheet]] = {
     "table": lambda format: sheets.decision(format, 43),
     "annex": sheets.with_annex,
     "thai": lambda _: sheets.thai(),
+    "charts": sheets.charts,
+    "thai-chart": sheets.thai_chart,
     "english": lambda _: sheets.english(),
 }
 

@@ -7,14 +7,17 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import docx
+import pikepdf
 from docx.oxml.ns import qn
 
+SVG = "{http://www.w3.org/2000/svg}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 Word = tuple[int, float, float, str]
 
@@ -36,6 +39,47 @@ def docx_lines(data: bytes) -> list[str]:
     body = docx.Document(io.BytesIO(data)).element.body
     lines = (_paragraph(paragraph) for paragraph in body.iter(qn("w:p")) if not paragraph.xpath("./w:pPr/w:framePr"))
     return [line for line in lines if line]
+
+
+def docx_pictures(data: bytes) -> list[ElementTree.Element]:
+    """Return the SVG pictures of a .docx in their order."""
+    found = sorted(name for name in names(data) if name.endswith(".svg"))
+    return [ElementTree.fromstring(part(data, name)) for name in found]
+
+
+class Tagged(NamedTuple):
+    """A figure of a PDF: its text, its page from 1, and its edges in points from the upper left corner."""
+
+    alt: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def tagged(data: bytes) -> list[Tagged]:
+    """Return the figures of a PDF in their order."""
+    with pikepdf.open(io.BytesIO(data)) as file:
+        places = {page.objgen: number for number, page in enumerate(file.pages, 1)}
+        found = [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+        return [_tagged(each, places[each.Pg.objgen]) for each in found]
+
+
+def _tagged(figure: Any, page: int) -> Tagged:
+    left, bottom, right, top = (float(side) for side in figure.A.BBox)
+    height = float(figure.Pg.MediaBox[3])
+    return Tagged(str(figure.Alt), page, left, height - top, right, height - bottom)
+
+
+def outside(words: list[Word], figures: Sequence[Tagged]) -> list[Word]:
+    """Return the words that stand in no figure: LibreOffice prints a picture as dots."""
+    return [word for word in words if not any(word[0] == figure.page and figure.top - 1 < word[1] < figure.bottom for figure in figures)]
+
+
+def labels(picture: ElementTree.Element) -> list[str]:
+    """Return the texts an SVG draws."""
+    return [label.text or "" for label in picture.iter(f"{SVG}text")]
 
 
 def _paragraph(element: ElementTree.Element) -> str:

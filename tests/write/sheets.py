@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
+from html import escape
 
+from docgen.compose.xhtml import blocks as composed
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Rule, Run, Section, Sheet
 from docgen.model.format import Format
 from docgen.words.measure import width
@@ -168,6 +171,43 @@ def english() -> Sheet:
     text = "The agencies named below report every week to the Steering Committee on the progress of the tasks assigned to them. " * 3
     blocks: tuple[Block, ...] = (para("kind", "NOTICE", outline=1), *(para("text", f"{n}. {text.strip()}") for n in range(1, 16)))
     return sheet(blocks, (("foot-last", "1 Example Street. Telephone: 0123.456.789"),), language="en", name="Notice")
+
+
+LONG = "Ban Quản lý Khu kinh tế biển và các khu công nghiệp, phối hợp với Văn phòng Uỷ ban nhân dân tỉnh"
+STATES = ("Hoàn thành đúng hạn", "Hoàn thành trễ hạn", "Đang thực hiện trong hạn", "Quá hạn")
+Rows = Mapping[str, Iterable[object]]
+
+
+def chart(style: str, series: Iterable[str], rows: Rows, *, more: str = "", title: str = "Biểu đồ 1. Kết quả thực hiện nhiệm vụ") -> str:
+    """Return a chart as templates write it."""
+    heads = "".join(f"<th>{escape(name)}</th>" for name in series)
+    lines = (f'<tr title="{escape(label)}">{"".join(f"<td>{value}</td>" for value in values)}</tr>' for label, values in rows.items())
+    return f'<figure class="{style}" id="{DOCUMENT}#bd-{style}" {more}>{heads}{"".join(lines)}<p class="chart-title">{title}</p></figure>'
+
+
+def drawn(format: Format, *charts: str, language: str = "vi") -> Sheet:
+    """Return a report that is charts, with a line before and after."""
+    around = '<p class="text">Kết quả như sau:</p>', '<p class="text">Báo cáo để xem xét./.</p>'
+    text = "".join((f'<doc><p class="kind" outline="1">BÁO CÁO</p>{around[0]}', *charts, f"{around[1]}</doc>"))
+    return sheet(composed(text, format, language), language=language, name="Báo cáo")
+
+
+def charts(format: Format) -> Sheet:
+    """Return a report with a chart of each style, long names, and a part too small for its figure."""
+    rows = {"Sở Nội vụ": (12, 1, 3, 0), LONG: (250, 0, 2, 1)}
+    days = {"Chuẩn bị": ("2025-06-17", "2025-06-20"), "Vận hành thử": ("2025-06-20", "2025-06-30")}
+    return drawn(
+        format,
+        chart("bars", ("Quá hạn",), {"Sở Nội vụ": ("1500",), "Sở Tài chính": ("12.5",)}, more='title="Đơn vị tính: hồ sơ"'),
+        chart("stacked", STATES, rows, more='title="Đơn vị tính: nhiệm vụ"', title="Biểu đồ 2. Theo cơ quan chủ trì"),
+        chart("timeline", (), days, more='day="2025-06-25" mark="25/6/2025"', title="Biểu đồ 3. Các giai đoạn"),
+    )
+
+
+def thai_chart(format: Format) -> Sheet:
+    """Return a chart in Thai, whose letters bear marks above and below."""
+    rows = {"สำนักงานคณะกรรมการ": (5, 1), "กรมกิจการภายในประเทศที่รับผิดชอบการจัดตั้งคณะทำงาน": (3, 4)}
+    return drawn(format, chart("stacked", ("เสร็จทันกำหนด", "ล่าช้า"), rows, title="แผนภูมิที่ 1 ผลการดำเนินงาน"), language="th")
 
 
 def sheet(blocks: tuple[Block, ...], marks: tuple[tuple[str, str], ...] = (), language: str = "vi", name: str = "") -> Sheet:

@@ -15,7 +15,7 @@ from docgen.write.docx import docx
 from docgen.write.pdf import pdf
 from docgen.write.txt import txt
 from tests.write import sheets
-from tests.write.readers import Word, docx_lines, office_pdf, packed_letters, pdf_words
+from tests.write.readers import Word, docx_lines, docx_pictures, labels, office_pdf, packed_letters, pdf_words
 
 office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 
@@ -27,12 +27,15 @@ def test_text_of_word_stands_in_plain_text(sheet: Sheet, nd30: Format) -> None:
 
 
 def test_letters_of_word_are_the_letters_of_the_pdf(sheet: Sheet, nd30: Format, tmp_path: Path) -> None:
-    """The PDF has besides only its footnotes, the head rows it repeats and the numbers of pages and notes."""
+    """The PDF has besides only its footnotes, the head rows it repeats and the numbers of pages and notes; its pictures draw the
+    texts of Word's."""
     bare = replace(sheet, marks=())
     words = pdf_words(pdf(bare, nd30), tmp_path)
     found = Counter("".join(packed_letters(text) for *_, text in words))
     notes = "".join(part.text for para in bare.paragraphs() for run in para.runs for part in run.note)
-    wanted = Counter(packed_letters("".join(docx_lines(docx(bare, nd30))) + notes))
+    word = docx(bare, nd30)
+    drawn = "".join(label for picture in docx_pictures(word) for label in labels(picture))
+    wanted = Counter(packed_letters("".join(docx_lines(word)) + drawn + notes))
     assert wanted - found == Counter()
     pages = words[-1][0]
     heads = [para.text for block in bare.blocks if isinstance(block, Grid) for row in block.rows[:1] for para in texts_of(row)]
