@@ -197,7 +197,7 @@ def test_who_was_told_and_who_must_be_told_again(say: Say, root: Path) -> None:
 def test_a_row_of_the_list_a_series_is_made_from_counts_too(say: Say, root: Path) -> None:
     (root / "directives/ds.csv").write_text("unit,ten\n" + "".join(f"{unit},Ông A\n" for unit in UNITS), encoding="utf-8")
     change(root, "directives/qd-trung-tam.yaml", "each: {unit: [commune, ward], of: tinh-mau}", "each: {row: ds.csv, key: unit}")
-    change(root, "directives/qd-trung-tam.yaml", "Thi hành, text: \"", "Thi hành, text: \"{row.ten}, ")
+    change(root, "directives/qd-trung-tam.yaml", 'Thi hành, text: "', 'Thi hành, text: "{row.ten}, ')
     say("--announced")
     change(root, "directives/ds.csv", "xa-mot,Ông A", "xa-mot,Ông B")
     code, out, _ = say("--changed")
