@@ -39,13 +39,17 @@ class PartRecord:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """What a unit's packet was made from. ``files`` are path → SHA-256 below the folder of the packet; ``pdf`` says which PDF it is."""
+    """What a unit's packet was made from, in which formats.
+
+    ``files`` are path → SHA-256 below the folder of the packet; ``pdf`` says which PDF the joined one is.
+    """
 
     unit: Unit
     title: str
     name: str
     key: str
     by: str
+    formats: tuple[str, ...]
     pdf: str
     files: Mapping[str, str]
     parts: tuple[PartRecord, ...]
@@ -71,6 +75,23 @@ def stand(out: Path, files: Mapping[str, str]) -> bool:
     return all(_digest(out / name) == digest for name, digest in files.items())
 
 
+def clear(out: Path, files: Mapping[str, str]) -> None:
+    """Take away files that no longer belong to a packet; what somebody changed by hand stays. Raises ``DiskError``."""
+    for name, digest in files.items():
+        path = out / name
+        try:
+            if _digest(path) == digest:
+                path.unlink()
+                _drop_empty(path.parent, out)
+        except OSError as fault:
+            raise atomic.DiskError(path, fault.strerror or str(fault)) from fault
+
+
+def _drop_empty(folder: Path, out: Path) -> None:
+    if folder != out and not any(folder.iterdir()):
+        folder.rmdir()
+
+
 def _digest(path: Path) -> str:
     try:
         return sha256(path.read_bytes()).hexdigest()
@@ -79,4 +100,5 @@ def _digest(path: Path) -> str:
 
 
 def _record(data: Mapping[str, Any]) -> UnitRecord:
-    return UnitRecord(**{**data, "parts": tuple(PartRecord(**part) for part in data["parts"])})
+    parts = tuple(PartRecord(**part) for part in data["parts"])
+    return UnitRecord(**{**data, "formats": tuple(data["formats"]), "parts": parts})

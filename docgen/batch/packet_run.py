@@ -38,6 +38,8 @@ class PacketRun:
     def run(self, wanted: Sequence[Bundle]) -> Iterator[PacketOutcome]:
         """Yield what became of each unit. A full disk ends the run. Raises ``DiskError`` where the manifest cannot be written."""
         records = dict(self.work.earlier)
+        for unit in [unit for unit in records if unit not in self.work.names]:
+            packet_records.clear(self.work.out, records.pop(unit).files)
         for outcome in self._outcomes(wanted):
             if outcome.record is not None and outcome.state == "made":
                 records[outcome.unit] = outcome.record

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
 from docgen.batch.make import content_key
 from docgen.batch.packet_parts import PacketWork, Piece, Stopped, composed, contents, laid, pieces
-from docgen.batch.packet_records import PartRecord, Unit, UnitRecord, stand
+from docgen.batch.packet_records import PartRecord, Unit, UnitRecord, clear, stand
 from docgen.derive.packets import Bundle
 from docgen.files import atomic, zips
 from docgen.model.blocks import Sheet
@@ -63,8 +63,9 @@ def _made(work: PacketWork, bundle: Bundle) -> PacketOutcome:
     sheets = Sheets(work.office, bundle)
     parts, cover = list(pieces(work, sheets)), composed(work, sheets.cover())
     key, earlier, name = _key(work, bundle, parts, cover), work.earlier.get(bundle.unit), work.names[bundle.unit]
-    if earlier is not None and (earlier.key, earlier.by) == (key, work.by) and stand(work.out, earlier.files):
-        return PacketOutcome(bundle.unit, "unchanged", earlier)
+    same = earlier if earlier is not None and (earlier.key, earlier.by) == (key, work.by) else None
+    if same is not None and work.formats <= {*same.formats} and stand(work.out, same.files):
+        return PacketOutcome(bundle.unit, "unchanged", same)
     files, counts, state = _pdfs(work, sheets, parts, cover) if "pdf" in work.formats else ({}, [0] * len(parts), "")
     files |= _words(parts) if "docx" in work.formats else {}
     files |= {f"{one.name}.pdf": one.foreign for one in parts if one.foreign}
@@ -73,14 +74,33 @@ def _made(work: PacketWork, bundle: Bundle) -> PacketOutcome:
     atomic.write_all([(work.out / path, data) for path, data in files.items()])
     digests = {path: sha256(data).hexdigest() for path, data in files.items()}
     records = tuple(_record(one, count, digests) for one, count in zip(parts, counts, strict=True) if not one.entry.divider)
-    return PacketOutcome(bundle.unit, "made", UnitRecord(bundle.unit, sheets.unit, name, key, work.by, state, digests, records))
+    record = UnitRecord(bundle.unit, sheets.unit, name, key, work.by, tuple(sorted(work.formats)), state, digests, records)
+    if earlier is not None and same is None:
+        clear(
+            work.out, {path: digest for path, digest in earlier.files.items() if path not in files and not _others(work, bundle.unit, path)}
+        )
+    return PacketOutcome(bundle.unit, "made", _joined(same, record) if same is not None else record)
+
+
+def _others(work: PacketWork, unit: Unit, path: str) -> bool:
+    """Return whether a path belongs to another unit by now: names may have been changed."""
+    return any(path.startswith((f"{name}/", f"{name}.")) for other, name in work.names.items() if other != unit)
+
+
+def _joined(earlier: UnitRecord, record: UnitRecord) -> UnitRecord:
+    """Return the record with what was made of the very same in other formats before."""
+    files = {**earlier.files, **record.files}
+    kept = {part.key: part for part in earlier.parts}
+    parts = [replace(part, pages=part.pages or kept[part.key].pages, files={**kept[part.key].files, **part.files}) for part in record.parts]
+    formats = tuple(sorted({*earlier.formats, *record.formats}))
+    return replace(record, formats=formats, pdf=record.pdf or earlier.pdf, files=files, parts=tuple(parts))
 
 
 def _key(work: PacketWork, bundle: Bundle, parts: Sequence[Piece], cover: tuple[Sheet, Format]) -> str:
     """Return the hash of all that a unit's files are made from."""
     recipients = [one.model_dump(mode="json") for one in work.packet.recipients]
     made = [(asdict(one.entry), one.content) for one in parts]
-    facts = (sorted(work.formats), work.names[bundle.unit], work.packet.day.isoformat(), content_key(*cover), made, recipients)
+    facts = (work.names[bundle.unit], work.packet.day.isoformat(), content_key(*cover), made, recipients)
     return sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()
 
 

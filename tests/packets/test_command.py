@@ -137,6 +137,29 @@ def test_only_what_changed_is_made_again(say: Say, root: Path) -> None:
     assert "1 packet made, 1 unchanged" in say("--to", "docx")[1]
 
 
+def test_formats_are_made_one_after_the_other_and_old_files_go(say: Say, root: Path) -> None:
+    say("--to", "docx")
+    assert "2 packets made" in say("--to", "pdf", "--jobs", "1")[1]
+    both = files(root)
+    assert {"01-Mot.pdf", "01-Mot/03-45-TB-UBND.docx", "01-Mot/03-45-TB-UBND.pdf"} <= both.keys()
+    assert "0 packets made, 2 unchanged" in say("--to", "docx,pdf")[1]
+    (root / "output/packets" / NAME / "02-Bon/03-45-TB-UBND.docx").write_bytes(b"changed by hand")
+    change(root, "directives/tb-mau.yaml", 'number: "45"', 'number: "46"')
+    say("--to", "docx")
+    left = files(root)
+    assert {"01-Mot/03-46-TB-UBND.docx", "02-Bon/03-45-TB-UBND.docx"} <= left.keys(), "what somebody changed stays"
+    assert not {"01-Mot.pdf", "01-Mot/03-45-TB-UBND.docx", "01-Mot/03-45-TB-UBND.pdf"} & left.keys(), "what no longer holds goes"
+
+
+def test_a_unit_without_a_packet_has_no_files(say: Say, root: Path) -> None:
+    say("--to", "docx")
+    change(root, PACKET, "each: [tinh-mau/xa-mot, tinh-mau/phuong-bon]", "each: [tinh-mau/phuong-bon]")
+    change(root, PACKET, "  - {id: doan-1, head: nguyen-van-a, members: [le-van-c], units: [tinh-mau/xa-mot]}\n", "")
+    assert "1 packet made" in say("--to", "docx")[1]
+    folders = {name.partition("/")[0] for name in files(root)}
+    assert folders == {"01-Bon", "index.xlsx", "manifest.json"}
+
+
 def test_nothing_is_written_while_there_are_errors(say: Say, root: Path) -> None:
     change(root, PACKET, "seat: A2", "seat: A1")
     code, _, err = say()
