@@ -17,7 +17,7 @@ from docgen.batch.make import content_key, missing_letters
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.compose.sheet import compose
 from docgen.derive.packets import document_of
-from docgen.files.tree import safe_part
+from docgen.files.tree import UnsafeName, safe_part
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Sheet
 from docgen.model.catalogue import Language
 from docgen.model.document import Document
@@ -82,7 +82,7 @@ def pieces(work: PacketWork, sheets: Sheets) -> Iterator[Piece]:
     folder, number = work.names[sheets.bundle.unit], 0
     for part, entry in zip(sheets.bundle.packet.contents, sheets.entries, strict=True):
         number += not entry.divider
-        name = f"{folder}/{number:02d}-{safe_part(entry.number or entry.name)}"
+        name = f"{folder}/{number:02d}{_tail(entry.number or entry.name)}"
         language = part.language if isinstance(part, DocumentPart) else None
         sheet, format_ = composed(work, _document(work, sheets, part), language)
         foreign = file_path(work.root, part.file).read_bytes() if isinstance(part, FilePart) else b""
@@ -119,6 +119,14 @@ def contents(work: PacketWork, sheets: Sheets, parts: Sequence[joined.Piece]) ->
         sheet, format_ = composed(work, sheets.contents(starts))
         laid_out = pdf.laid_out(_linked(sheet, places), format_, frozenset(places))
     return laid_out
+
+
+def _tail(text: str) -> str:
+    """Return what stands behind the number of a part in the name of its file; nothing for a text without plain letters."""
+    try:
+        return f"-{safe_part(text)}"
+    except UnsafeName:
+        return ""
 
 
 def _document(work: PacketWork, sheets: Sheets, part: Part) -> Document:

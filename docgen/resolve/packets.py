@@ -95,11 +95,11 @@ class Sheets:
     def cover(self) -> Document:
         """Return the cover: who hands over what to which unit, when and where."""
         packet, place = self.bundle.packet, place_of(self.office, self.bundle.packet.issuer, self.bundle.packet.day)
-        day, month, year = day_parts(packet.day)
+        _, month, year = day_parts(packet.day)
         hours = self._span(packet.from_, packet.until)
         when = fill(self.words["when"], time=hours, day=self.context.date(packet.day))
         lines = [self.context.first(when), fill(self.words["place"], place=packet.place) if packet.place else ""]
-        foot = fill(self.words["month"], place=place, day=day, month=month, year=year)
+        foot = fill(self.words["month"], place=place, month=month, year=year, date=self.context.date(packet.day))
         opening = "\n\n".join(line for line in (*lines, foot) if line)
         return self._document("packet-cover", packet.title, author=self.context.first(self.unit) or None, opening=opening)
 
@@ -138,7 +138,7 @@ class Sheets:
         name = self.kind(f"packet-{part.page}")
         issuer = self.context.agency(self.bundle.packet.issuer)
         title = f"{name} {part.title[0].lower()}{part.title[1:]}" if part.title else name
-        return Entry(part.key, title, name, "", issuer, self.bundle.packet.day.isoformat(), copies)
+        return Entry(part.key, title, name if self.language == "vi" else part.page, "", issuer, self.bundle.packet.day.isoformat(), copies)
 
     def _of_document(self, part: DocumentPart, copies: int) -> Entry:
         document = document_of(self.office, part, self.bundle.unit)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -82,6 +83,15 @@ def test_each_unit_gets_its_files_and_the_office_its_lists(say: Say, root: Path)
         "01-Mot/07-Giay-bien-nhan.pdf",
     ]
     assert made["01-Mot/01-56-NQ-HDND.pdf"] == (root / FOREIGN).read_bytes(), "a finished PDF is handed on as it came"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Contents"), ("th", "สารบัญ")])
+def test_sheets_of_the_packet_speak_its_language(tmp_path: Path, language: str, word: str) -> None:
+    root = office(tmp_path / "office", text=TEXT.replace("issuer: tinh-mau/ubnd", f"issuer: tinh-mau/ubnd\nlanguage: {language}", 1))
+    assert run(["--lang", "en", "--workspace", str(root), "packet", NAME, "--to", "pdf", "--unit", UNITS[0]]) == 0
+    assert {"01-Mot/04-programme.pdf", "01-Mot/03-45-TB-UBND.pdf", "01-Mot.pdf"} <= files(root).keys()
+    with pikepdf.open(io.BytesIO(files(root)["01-Mot.pdf"])) as file, file.open_outline() as outline:
+        assert [entry.title for entry in outline.root][1] == word
 
 
 def test_zips_hold_what_each_receives(say: Say, root: Path) -> None:
