@@ -32,7 +32,7 @@ from docgen.resolve.packets import Entry, Sheets
 if TYPE_CHECKING:
     from docgen.write import joined
 
-LAID = 24
+LAID = 12
 """Documents laid out that a process keeps."""
 FRONT = 2
 """Pieces before the parts: cover and contents."""
