@@ -47,6 +47,7 @@ FILES: Mapping[str, tuple[str, str]] = {
     **{f"{name}.json": (f"Catalogue: {name}", f"`directives/catalogue/**/{name}.yaml`, a map from ids to entries") for name in CATALOGUES},
     "document.json": ("Document", "every other YAML file below `directives/`"),
     "translation.json": ("Translation", "`ID.LANGUAGE.yaml` beside a document"),
+    "packet.json": ("Packet", "`directives/packets/*.yaml`"),
     "private.json": ("Private fields of a person", "`directives/private/*.yaml`, kept out of git, a map from ids of people to entries"),
 }
 Node = Mapping[str, Any]

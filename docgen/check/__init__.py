@@ -23,6 +23,7 @@ from docgen.check import (
     in_force,
     known,
     numbers,
+    packets,
     posts,
     progress,
     provisional,
@@ -114,6 +115,7 @@ OFFICE_RULES: tuple[Callable[[Desk], Iterable[Finding]], ...] = (
     terms.over,
     provisional.outlived,
     bodies.people_left,
+    packets.packets,
 )
 
 

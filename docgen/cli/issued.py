@@ -15,6 +15,7 @@ from docgen.files import cache, tree
 from docgen.model.document import Document
 from docgen.model.findings import Finding
 from docgen.model.office import Office
+from docgen.resolve.announced import announced
 from docgen.resolve.fingerprint import fingerprint
 from docgen.resolve.issued import changed
 from docgen.resolve.past import Past
@@ -25,10 +26,10 @@ FOLDERS = (f"{tree.DIRECTIVES}/catalogue", "templates")
 
 
 def later_findings(call: Call, office: Office) -> tuple[Finding, ...]:
-    """Return the findings of issued documents and of suspect citations."""
+    """Return the findings of issued documents, of suspect citations and of what was announced."""
     past = Past(call.root, call.templates, office)
     kept = Fingerprints(call, office)
-    found = (*changed(office, kept.of, past), *suspect(office, past))
+    found = (*changed(office, kept.of, past), *suspect(office, past), *announced(office, kept.of, past))
     kept.store()
     return found
 
@@ -65,7 +66,7 @@ class Fingerprints:
 
     def _digest(self, id_: str) -> str:
         if id_ not in self._digests:
-            text = self._office.documents[id_].model_dump_json(warnings=False)
+            text = self._office.documents[id_].model_dump_json(warnings=False) + repr(self._office.source_rows.get(id_, ""))
             self._digests[id_] = sha256(text.encode()).hexdigest()
         return self._digests[id_]
 

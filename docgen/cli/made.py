@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
 import click
 
@@ -113,7 +114,7 @@ def _made(run: Run, left: Sequence[Job]) -> bool:
         return False
     executor = _executor(run, left)
     try:
-        with _gentle(executor) as stopped:
+        with gentle(executor) as stopped:
             for outcome in watched(render(run.work, left, executor, run.ledger, run.versions), len(left)):
                 run.outcomes.append(outcome)
                 _tell(run, outcome)
@@ -183,16 +184,22 @@ def _planned(call: Call, office: Office, order: Order, day: datetime.date) -> tu
         raise click.UsageError(_("--names gives no name for a file: {problem}", problem=fault)) from None
 
 
+class Stoppable(Protocol):
+    """A run that can be told to begin nothing more."""
+
+    def stop(self) -> None: ...
+
+
 @contextmanager
-def _gentle(executor: Executor) -> Iterator[list[int]]:
-    """Let Ctrl-C stop the executor between two documents; a second one ends the program. Yields the signals that came."""
+def gentle(run: Stoppable) -> Iterator[list[int]]:
+    """Let Ctrl-C stop a run between two documents; a second one ends the program. Yields the signals that came."""
     came: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
         if came:
             signal.default_int_handler(number, frame)
         came.append(number)
-        executor.stop()
+        run.stop()
 
     kept = signal.signal(signal.SIGINT, stop)
     try:

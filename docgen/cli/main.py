@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "diff": ("docgen.cli.diff", N_("Say what changed between two states, in the language of the office, and what else that moves.")),
     "render": ("docgen.cli.render", N_("Make the Word, PDF, text and HTML files.")),
     "take": ("docgen.cli.take", N_("Lead the changes of a Word file that came back to the lines of the YAML.")),
+    "packet": ("docgen.cli.packet", N_("Make the packets handed over to units, and list who must be told again.")),
     "posts": ("docgen.cli.posts", N_("Say who holds which post on a day, since when and by which document.")),
     "agencies": ("docgen.cli.agencies", N_("List the bodies of a day, or count them before and after a reorganisation.")),
     "tasks": ("docgen.cli.tasks", N_("List the tasks with their state on a day, and how many are done, in time and overdue.")),

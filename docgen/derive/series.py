@@ -67,9 +67,7 @@ class Series:
 
     def conditions(self, member: Member) -> frozenset[str]:
         """Return the conditions that hold: the kind of the unit, and the declared ones."""
-        unit = self.office.units.get(member.unit or "")
-        declared = {name for name, condition in self.document.conditions.items() if _holds(self.office, condition, member)}
-        return frozenset({unit.kind, *declared} if unit else declared)
+        return conditions_of(self.office, self.document.conditions, member)
 
     def overrides(self, member: Member) -> Sequence[Override]:
         """Return what is different in the document of a member, in order."""
@@ -90,6 +88,13 @@ class Series:
 def series_of(office: Office, document: Document) -> Series:
     """Return a series with what was worked out of it before."""
     return Series(office, document)
+
+
+def conditions_of(office: Office, conditions: Mapping[str, Condition], member: Member) -> frozenset[str]:
+    """Return which of the declared conditions hold for a member, and the kind of its unit."""
+    unit = office.units.get(member.unit or "")
+    declared = {name for name, condition in conditions.items() if _holds(office, condition, member)}
+    return frozenset({unit.kind, *declared} if unit else declared)
 
 
 def member_id(series: str, key: str) -> str:

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from docgen.model.catalogue import CATALOGUES, Settings
 from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.office import Office
+from docgen.model.packet import Packet
 from docgen.model.values import Value
 
 OTHERS = ("progress", "register", "packets", "incoming")
@@ -56,6 +57,7 @@ def schemas(office: Office) -> dict[str, str]:
         "document.json": _file(Document, "document", ids),
         "translation.json": _file(Translation, "translation", ids),
         "office.json": _file(Settings, "office", ids),
+        "packet.json": _file(Packet, "packet", ids),
     }
     made |= {f"{name}.json": _entries(kind, noun, ids) for name, (noun, kind) in CATALOGUES.items()}
     made["private.json"] = _entries(PrivatePerson, "private", ids)
@@ -72,6 +74,7 @@ def settings() -> dict[str, list[str]]:
         "office.json": ["directives/office.yaml"],
         **catalogues,
         "private.json": ["directives/private/*.yaml"],
+        "packet.json": ["directives/packets/*.yaml"],
         "translation.json": translations,
         "document.json": ["directives/**/*.yaml", *(f"!{glob}" for glob in others)],
     }
@@ -169,8 +172,9 @@ def _walk(node: Any, defs: Node, used: set[str], name: str) -> Any:
 def _short(node: Node, defs: Node) -> Node:
     """Return the schema of the field that a text alone stands for."""
     full = node["of"]
-    target = defs[full["$ref"].rpartition("/")[2]] if "$ref" in full else full
-    field: Node = target["properties"][node["x-short"]]
+    forms = full.get("oneOf", (full,))
+    targets = [defs[form["$ref"].rpartition("/")[2]] if "$ref" in form else form for form in forms]
+    field: Node = next(target["properties"][node["x-short"]] for target in targets if node["x-short"] in target["properties"])
     return {key: value for key, value in field.items() if key != "default"}
 
 

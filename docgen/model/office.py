@@ -9,6 +9,7 @@ from docgen.model.catalogue import Agency, Area, Group, Person, Post, Reference,
 from docgen.model.document import Document, PrivatePerson, Translation
 from docgen.model.format import Format
 from docgen.model.kind import Kind
+from docgen.model.packet import Announcement, Packet
 from docgen.model.progress import ProgressEntry
 from docgen.model.register import RegisterEntry
 from docgen.model.series import SourceRow
@@ -37,6 +38,9 @@ class Office:
     """Lines of each register file in order, by the file's path below ``directives/register`` without ``.yaml``."""
     progress: Mapping[str, tuple[ProgressEntry, ...]] = field(default_factory=dict)
     """Entries of each journal in order, by its path below ``directives/progress`` without ``.yaml``."""
+    packets: Mapping[str, Packet] = field(default_factory=dict)
+    announced: Mapping[str, tuple[Announcement, ...]] = field(default_factory=dict)
+    """What was announced of each packet, line by line in order, by the id of the packet."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     formats: Mapping[str, Format] = field(default_factory=dict)
     terms: Mapping[str, TermRule] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from docgen.model.office import Office
 from docgen.model.series import SourceRow
 from docgen.model.values import Value, parse_path_id
 from docgen.read import memory
+from docgen.read.packets import read_packets
 from docgen.read.program import read_program, read_terms
 from docgen.read.progress import read_progress
 from docgen.read.register import read_register
@@ -63,6 +64,9 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
         shelf.findings += faults
         if rows is not None:
             shelf.source_rows[id_] = rows
+    packets = read_packets(root)
+    shelf.findings += packets.findings
+    shelf.files |= packets.files
     office = Office(
         settings=shelf.settings,
         **{name: shelf.catalogues[name] for name in CATALOGUES},
@@ -72,6 +76,8 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
         private=shelf.private,
         register=read_register(root),
         progress=read_progress(root),
+        packets=packets.packets,
+        announced=packets.announced,
         kinds=kinds,
         formats=formats,
         terms=terms,

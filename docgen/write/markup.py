@@ -60,9 +60,12 @@ class Markup:
     size: float = 0.0
 
 
-def markup(sheet: Sheet, format: Format, *, floating: bool) -> str:
-    """Return the content of ``body``; footnotes float to the foot of their page, or stand at the end for a browser."""
-    made = Markup(format, addresses(sheet), floating)
+def markup(sheet: Sheet, format: Format, *, floating: bool, beyond: frozenset[str] = frozenset()) -> str:
+    """Return the content of ``body``; footnotes float to the foot of their page, or stand at the end for a browser.
+
+    ``beyond`` are places outside the sheet its links may lead to: those of the file it is joined with others in.
+    """
+    made = Markup(format, addresses(sheet) | beyond, floating)
     found = parts(sheet, format)
     for place, part in enumerate(found):
         first, last = place == 0, place == len(found) - 1

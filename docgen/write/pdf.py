@@ -48,10 +48,13 @@ def pdf(sheet: Sheet, format: Format) -> bytes:
     return written(laid_out(sheet, format))
 
 
-def laid_out(sheet: Sheet, format: Format) -> Any:
-    """Return the pages of ``sheet`` (a WeasyPrint ``Document``), to be written alone or joined with others."""
+def laid_out(sheet: Sheet, format: Format, beyond: frozenset[str] = frozenset()) -> Any:
+    """Return the pages of ``sheet`` (a WeasyPrint ``Document``), to be written alone or joined with others.
+
+    ``beyond`` are places of the joined file that links may lead to.
+    """
     engine = _engine()
-    tree = ElementTree.fromstring(page(sheet, markup(sheet, format, floating=True)))
+    tree = ElementTree.fromstring(page(sheet, markup(sheet, format, floating=True, beyond=beyond)))
     return engine.source(tree).render(
         font_config=engine.fonts, stylesheets=[_css(format, sheet.language)], pdf_variant=VARIANT, pdf_tags=True
     )

@@ -18,7 +18,7 @@ PROGRAM = HERE.parents[1]
 DOCUMENT = "directives/tb-mau.yaml"
 _EXPECTED = re.compile(r"\s*\{?#! ((?:[EWN]\d{3} ?)+)")
 _KEY = re.compile(r"\ufeff?([^\s#'\"-][^:]*):")
-_WHOLE = re.compile(r"directives/(office|.*\..*|catalogue/.*|private/.*|progress/.*|register/.*)\.yaml")
+_WHOLE = re.compile(r"directives/(office|.*\..*|catalogue/.*|private/.*|progress/.*|register/.*|packets/.*)\.yaml")
 
 Expected = set[tuple[str, str, int]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -17,6 +18,7 @@ from docgen.check import check
 from docgen.compose.sheet import compose
 from docgen.model.findings import Finding
 from docgen.read import locate, read
+from docgen.resolve.announced import announced
 from docgen.resolve.document import resolve
 from docgen.resolve.fingerprint import fingerprint
 from docgen.resolve.issued import changed
@@ -28,7 +30,7 @@ from tests.cases.workspace import DOCUMENT, HERE, PROGRAM, build
 
 AS_OF = datetime.date(2025, 6, 21)
 CODES: dict[str, dict[str, Any]] = yaml.safe_load((PROGRAM / "docgen/model/codes.yaml").read_text(encoding="utf-8"))
-LATER = frozenset({"E380", "E381", "W382"})
+LATER = frozenset({"E380", "E381", "W382", "N504"})
 FURTHER: list[dict[str, Any]] = [
     {"name": f"{path.stem}-{n}", **case}
     for path in sorted((HERE / "more").glob("*.yaml"))
@@ -47,7 +49,8 @@ def findings(root: Path, *, later: bool = False, drawn: bool = False) -> list[Fi
     checked = [*check(office, AS_OF, found), *form_findings(root), *list_findings(root)]
     if later and not any(finding.severity == "error" for finding in checked):
         past = Past(root, folders, office)
-        checked += [*changed(office, lambda document: fingerprint(office, document), past), *suspect(office, past)]
+        own = partial(fingerprint, office)
+        checked += [*changed(office, own, past), *suspect(office, past), *announced(office, own, past)]
     if drawn:
         sheet, _ = compose(resolve(office, office.documents["tb-mau"]), folders)
         assert sheet is not None

@@ -1,0 +1,1 @@
+"""Packets: from the file a clerk writes to what is handed over."""
