@@ -7,12 +7,12 @@ another way, a table with other columns, a picture) goes and comes as a whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet
+from docgen.review.kin import address_of, kin_of, kin_of_row, lasting, words_of
 from docgen.review.marking import all_marked, marked
 from docgen.review.pairing import Kin, pairs
 
@@ -23,7 +23,6 @@ Flowing = Para | Rule | Grid | Figure
 Line = Para | Rule
 POINT = 0.5
 """Columns are the same when none is wider by more points: engines round."""
-_PLACE = re.compile(r"/\d+(/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def redline(before: Sheet, after: Sheet, by: By) -> Sheet:
     opened = bool(after.blocks) and isinstance(after.blocks[0], Section)
     found: list[Block] = []
     for place, part in enumerate(maker.parts(_parts(before), _parts(after))):
-        found += part.blocks if place == 0 and not opened else (part.section, *part.blocks)
+        found += part.blocks if place == 0 and not opened and part.section.mark is None else (part.section, *part.blocks)
     return replace(after, blocks=tuple(found), former=before.marks)
 
 
@@ -84,11 +83,11 @@ class _Maker:
 
     def parts(self, olds: Sequence[_Part], news: Sequence[_Part]) -> Iterator[_Part]:
         """Yield the sections of both."""
-        kin = [[Kin(_key(part.section.address), part.section.page, _words(part.blocks)) for part in side] for side in (olds, news)]
+        kin = [[Kin(lasting(part.section.address), part.section.page, words_of(part.blocks)) for part in side] for side in (olds, news)]
         for i, j in pairs(*kin, loose=True):
             if i is not None and j is not None:
                 blocks = tuple(self.blocks(olds[i].blocks, news[j].blocks, news[j].section.address))
-                yield _Part(news[j].section, _ended(blocks))
+                yield _Part(news[j].section, _held(_ended(blocks)))
             elif i is not None:
                 yield self.part(olds[i], "gone")
             elif j is not None:
@@ -102,14 +101,14 @@ class _Maker:
 
     def blocks(self, olds: Sequence[Flowing], news: Sequence[Flowing], near: str) -> Iterator[Flowing]:
         """Yield the blocks of both; ``near`` is the address of what has none of its own."""
-        for i, j in pairs([_kin(block) for block in olds], [_kin(block) for block in news]):
+        for i, j in pairs([kin_of(block) for block in olds], [kin_of(block) for block in news]):
             if i is not None and j is not None:
-                near = _address(news[j]) or near
+                near = address_of(news[j]) or near
                 yield from self.pair(olds[i], news[j], near)
             elif i is not None:
                 yield self.whole(olds[i], "gone", near)
             elif j is not None:
-                near = _address(news[j]) or near
+                near = address_of(news[j]) or near
                 yield self.whole(news[j], "come", near)
 
     def pair(self, old: Flowing, new: Flowing, near: str) -> Iterator[Flowing]:
@@ -133,7 +132,7 @@ class _Maker:
 
     def rows(self, olds: Sequence[Row], news: Sequence[Row], near: str) -> Iterator[Row]:
         """Yield the rows of both; one that changed inside its cells has marks there."""
-        for i, j in pairs([_row_kin(row) for row in olds], [_row_kin(row) for row in news]):
+        for i, j in pairs([kin_of_row(row) for row in olds], [kin_of_row(row) for row in news]):
             both = self.row(olds[i], news[j], near) if i is not None and j is not None else None
             if both is not None:
                 yield both
@@ -150,14 +149,12 @@ class _Maker:
             lines = _ended(tuple(self.lines(before.blocks, after.blocks, new.address or near)))
             if lines and lines[-1].mark:
                 return None
-            if not lines and (before.blocks or after.blocks):
-                return None
             cells.append(replace(after, blocks=lines))
         return replace(new, cells=tuple(cells))
 
     def lines(self, olds: Sequence[Line], news: Sequence[Line], near: str) -> Iterator[Line]:
         """Yield the lines of a cell."""
-        for i, j in pairs([_kin(line) for line in olds], [_kin(line) for line in news], loose=True):
+        for i, j in pairs([kin_of(line) for line in olds], [kin_of(line) for line in news], loose=True):
             if i is not None and j is not None:
                 old, new = olds[i], news[j]
                 yield self.para(old, new, near) if isinstance(old, Para) and isinstance(new, Para) else new
@@ -194,37 +191,6 @@ class _Maker:
         return "" if kind == "gone" and address in self.taken else address
 
 
-def _key(address: str) -> str:
-    """Return an address that lasts; one that counts places is none."""
-    return "" if _PLACE.search(address) else address
-
-
-def _address(block: Flowing) -> str:
-    return "" if isinstance(block, Rule) else block.address
-
-
-def _kin(block: Flowing) -> Kin:
-    return Kin(_key(_address(block)), (type(block).__name__, block.style), _words((block,)))
-
-
-def _row_kin(row: Row) -> Kin:
-    text = "\n".join(line.text for cell in row.cells for line in cell.blocks if isinstance(line, Para))
-    return Kin(_key(row.address), (row.kind, tuple(cell.span for cell in row.cells)), text)
-
-
-def _words(blocks: Sequence[Flowing]) -> str:
-    """Return the text that blocks are known by."""
-    found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Para):
-            found.append(block.text)
-        elif isinstance(block, Grid):
-            found += [_row_kin(row).text for row in block.rows]
-        elif isinstance(block, Figure):
-            found.append(block.alt)
-    return "\n".join(found)
-
-
 def _same_columns(old: Grid, new: Grid) -> bool:
     """Return whether two tables have the same columns; those without ruled lines may be parted elsewhere."""
     if len(old.widths) != len(new.widths):
@@ -248,8 +214,13 @@ def _ended(blocks: tuple[AnyLine, ...]) -> tuple[AnyLine, ...]:
     stays = blocks[last - 1] if last else None
     if not (mark and isinstance(end, Para) and isinstance(stays, Para)) or stays.mark or _look(stays) != _look(end):
         return blocks
-    moved = [replace(block, mark=mark) for block in blocks[last - 1 : -1]]
-    return (*blocks[: last - 1], *moved, replace(blocks[-1], mark=None))
+    return (*blocks[: last - 1], cast(AnyLine, replace(stays, mark=mark)), *blocks[last:-1], cast(AnyLine, replace(end, mark=None)))
+
+
+def _held(blocks: tuple[Flowing, ...]) -> tuple[Flowing, ...]:
+    """Return the blocks of a section that stays: its last paragraph carries it, and is left empty where its words went."""
+    end = blocks[-1] if blocks else None
+    return (*blocks[:-1], replace(end, mark=None)) if isinstance(end, Para) else blocks
 
 
 def _look(para: Para) -> tuple[str, float, bool, int]:
