@@ -18,7 +18,7 @@ from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, parts, to
 from docgen.write.pictures import inline_xml
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
-from docgen.write.sections import HEAD, last_foot_xml, section_xml
+from docgen.write.sections import HEAD, last_foot_xml, last_section_xml, section_xml
 from docgen.write.shell import XMLNS, Shell
 from docgen.write.tracked import Tracked
 
@@ -53,9 +53,11 @@ def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
     made = Body(format, addresses(sheet), redlined=sheet.former is not None)
     found = parts(sheet, format)
     for place, part in enumerate(found):
-        section = section_xml(part.section, place == 0, format, shell, sheet)
         last = place == len(found) - 1
+        section = section_xml(part.section, place == 0, format, shell, sheet)
         _part(made, part, "" if last else section, last_foot_xml(sheet, part.section, format) if last else "")
+    if made.redlined:
+        section = last_section_xml([part.section for part in found], format, shell, sheet)
     head, end = f"{HEAD}<w:document {XMLNS}><w:body>", f"{section}</w:body></w:document>"
     return b"".join((head.encode(), *made.xml, end.encode())), made
 

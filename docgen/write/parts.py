@@ -58,6 +58,8 @@ def parts(sheet: Sheet, format: Format) -> list[Part]:
     if sheet.former is not None:
         for part, mark in zip(found, ends([part.section.mark for part in found]), strict=True):
             _end(part, mark)
+        if found[-1].laid[-1].block.mark is not None:
+            found[-1].laid.append(Laid(THIN))
     return found
 
 

@@ -43,4 +43,9 @@ class Tracked:
         return "" if mark is None else f"<w:rPr>{self.end(mark)}</w:rPr>"
 
     def _by(self, mark: Mark) -> str:
-        return f' w:id="{self.number()}" w:author="{escape(mark.author)}" w:date="{mark.date:%Y-%m-%dT%H:%M:%SZ}"'
+        return mark_xml(mark, self.number())
+
+
+def mark_xml(mark: Mark, number: int) -> str:
+    """Return the attributes of a change."""
+    return f' w:id="{number}" w:author="{escape(mark.author)}" w:date="{mark.date:%Y-%m-%dT%H:%M:%SZ}"'
