@@ -66,8 +66,15 @@ def said(data: bytes, accept: bool | None = None) -> list[Item]:
     body = body_of(data)
     if accept is not None:
         settle(body, accept=accept)
-    notes = {note.get(f"{W}id"): "".join(note.itertext()).strip() for note in _part(data, "word/footnotes.xml")}
-    return list(_items(body, notes))
+    return list(_items(body, _notes(data)))
+
+
+def _notes(data: bytes) -> dict[str, str]:
+    """Return the footnotes by id; LibreOffice writes the part only where there are some."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        if "word/footnotes.xml" not in archive.namelist():
+            return {}
+    return {note.get(f"{W}id"): "".join(note.itertext()).strip() for note in _part(data, "word/footnotes.xml")}
 
 
 def _items(body: etree._Element, notes: dict[str, str]) -> Iterator[Item]:
