@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeVar, cast
 
 from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet
@@ -143,11 +144,14 @@ class _Maker:
                 yield self.whole_row(news[j], "come", near)
 
     def row(self, old: Row, new: Row, near: str) -> Row | None:
-        """Return a row with the words of both; None where a cell does not end as it did: its last paragraph can neither come nor go."""
+        """Return a row with the words of both; None where a cell does not end as it did: its last paragraph can neither come nor go.
+
+        LibreOffice gives an empty paragraph the look of one that goes before it: such a row goes and comes, too.
+        """
         cells = []
         for before, after in zip(old.cells, new.cells, strict=True):
             lines = _ended(tuple(self.lines(before.blocks, after.blocks, new.address or near)))
-            if lines and lines[-1].mark:
+            if lines and (lines[-1].mark or any(line.mark and _empty(after) for line, after in pairwise(lines))):
                 return None
             cells.append(replace(after, blocks=lines))
         return replace(new, cells=tuple(cells))
@@ -196,6 +200,10 @@ def _same_columns(old: Grid, new: Grid) -> bool:
     if len(old.widths) != len(new.widths):
         return False
     return new.style != "table" or all(abs(one - other) < POINT for one, other in zip(old.widths, new.widths, strict=True))
+
+
+def _empty(line: Line) -> bool:
+    return isinstance(line, Para) and not line.runs
 
 
 AnyLine = TypeVar("AnyLine", bound=Flowing)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
 
@@ -120,19 +121,35 @@ def _text(part: etree._Element, notes: dict[str, str]) -> str:
     return {f"{W}t": part.text or "", f"{W}br": "\n", f"{W}tab": "\t", f"{W}drawing": "[picture]"}.get(part.tag, "")
 
 
-def differences(found: Sequence[Item], wanted: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
-    """Return where ``found`` says something else than ``wanted``, at most one place.
+def differences(found: Sequence[Item], wanted: Sequence[Item], other: Sequence[Item] = (), *, office: bool = False) -> list[Item]:
+    """Return the first pair in which ``found`` says something else than ``wanted``, nothing where there is none.
 
-    The one thing allowed is an empty paragraph before a table, at the end of the document or of one of its sections.
+    Allowed is one thing: an empty paragraph before a table, or at the end of the document or of a section. ``office``: as LibreOffice
+    writes it, which gives such a paragraph the look of what went before it, leaves one where a table of ``other`` went, and the page
+    of an annex that went.
     """
+    titles = {one[1] for one, after in pairwise(other) if one[0] == "paragraph" and after[0] == "table"}
     i = j = 0
     while i < len(found) or j < len(wanted):
-        here, there = (found[i] if i < len(found) else None), (wanted[j] if j < len(wanted) else None)
-        after = found[i + 1] if i + 1 < len(found) else ("section",)
+        here, there = (found[i] if i < len(found) else END), (wanted[j] if j < len(wanted) else END)
         if here == there:
             i, j = i + 1, j + 1
-        elif here is not None and here[0] == "paragraph" and not here[2] and after[0] in ("table", "section"):
-            i += 1
+        elif office and "section" in (here[0], there[0]):
+            i, j = i + (here[0] == "section"), j + (there[0] == "section")
+        elif _empty(here) and (_next(found, i)[0] != "paragraph" or here[1] in titles):
+            i, j = i + 1, j + (office and _empty(there))
         else:
-            return [(here, there)]
+            return [here, there]
     return []
+
+
+END = ("section", "end")
+
+
+def _empty(item: Item) -> bool:
+    return item[0] == "paragraph" and not item[2]
+
+
+def _next(items: Sequence[Item], place: int) -> Item:
+    """Return the next item that says something."""
+    return next((item for item in items[place + 1 :] if not _empty(item)), END)
