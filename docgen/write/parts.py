@@ -102,7 +102,7 @@ def _laid(blocks: Sequence[Flowing], format: Format) -> list[Laid]:
     drawn = False  # whether the block after pulls this one onto its page
     for block in reversed(blocks):
         keep = drawn or held(block, format)
-        if isinstance(block, Grid) and (after is None or isinstance(after, Grid)) and not replaced(block, after):
+        if isinstance(block, Grid) and (after is None or isinstance(after, Grid)):
             laid.append(Laid(THIN if after is None or after.mark is None else Thin(after.mark), keep))
         laid.append(Laid(block, keep or (after is None and isinstance(block, Grid))))
         drawn = together(block) if isinstance(block, Grid) else drawn and _blank(block)
@@ -110,11 +110,6 @@ def _laid(blocks: Sequence[Flowing], format: Format) -> list[Laid]:
     if after is None or isinstance(after, Grid):
         laid.append(Laid(THIN))
     return laid[::-1]
-
-
-def replaced(grid: Grid, after: Grid | None) -> bool:
-    """Return whether a table of a redline went and the next came in its place: they stand as one, of which one part stays."""
-    return after is not None and (grid.mark and grid.mark.kind, after.mark and after.mark.kind) == ("gone", "come")
 
 
 def _blank(block: Para | Rule | Figure) -> bool:

@@ -14,7 +14,9 @@ from typing import Literal
 
 Verdict = Literal["accept", "reject", "keep"]
 SECONDS = 900
-LIBRARY = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:{0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{0}.dtd">\n'
+LIBRARY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:{0} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{0}.dtd">\n'
+)
 SPACE = 'xmlns:library="http://openoffice.org/2000/library"'
 ONE = f'<library:library {SPACE} library:name="Standard" library:readonly="false" library:passwordprotected="false">{{}}</library:library>'
 ALL = (

@@ -125,10 +125,10 @@ def differences(found: Sequence[Item], wanted: Sequence[Item], other: Sequence[I
     """Return the first pair in which ``found`` says something else than ``wanted``, nothing where there is none.
 
     Allowed is one thing: an empty paragraph before a table, or at the end of the document or of a section. ``office``: as LibreOffice
-    writes it, which gives such a paragraph the look of what went before it, leaves one where a table of ``other`` went, and the page
-    of an annex that went.
+    writes it, which gives such a paragraph the look of what went before it, leaves one where a table of ``other`` went (its title, or
+    the thin line between two tables), and the page of an annex that went.
     """
-    titles = {one[1] for one, after in pairwise(other) if one[0] == "paragraph" and after[0] == "table"}
+    titles = {"Thin", *(one[1] for one, after in pairwise(other) if one[0] == "paragraph" and after[0] == "table")} if office else set()
     i = j = 0
     while i < len(found) or j < len(wanted):
         here, there = (found[i] if i < len(found) else END), (wanted[j] if j < len(wanted) else END)
@@ -143,7 +143,7 @@ def differences(found: Sequence[Item], wanted: Sequence[Item], other: Sequence[I
     return []
 
 
-END = ("section", "end")
+END = ("end",)
 
 
 def _empty(item: Item) -> bool:
