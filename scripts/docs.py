@@ -27,6 +27,17 @@ from docgen.model.format import Format
 from docgen.model.office import Office
 from docgen.read import read
 from docgen.read.program import read_program
+from docgen.review.record import (
+    ChangeRecord,
+    EditRecord,
+    GroupRecord,
+    LineRecord,
+    PieceRecord,
+    ReachRecord,
+    Record,
+    SeriesRecord,
+    TouchedRecord,
+)
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
@@ -49,6 +60,8 @@ def pages() -> dict[Path, str]:
     found = {reference / f"{name}.md": MADE + "\n".join(lines).rstrip() + "\n" for name, lines in made.items()}
     office, _ = read(ROOT, (TEMPLATES,))
     found |= {ROOT / FOLDER / name: text for name, text in schemas(office).items()}
+    found[reference / "diff.md"] = MADE + "\n".join(diff_page()).rstrip() + "\n"
+    found[reference / "diff.schema.json"] = json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n"
     settings = ROOT / ".vscode" / "settings.json"
     found[settings] = editor_settings(settings.read_text(encoding="utf-8") if settings.is_file() else "")
     return found
@@ -229,17 +242,25 @@ def commands() -> Iterator[str]:
     context = click.Context(group, info_name="docgen")
     yield from _options(group, context)
     for name in COMMANDS:
-        command = group.get_command(context, name)
-        if command is None:
-            raise LookupError(name)
-        own = click.Context(command, info_name=name, parent=context)
-        yield ""
-        yield f"## docgen {name}"
-        yield ""
-        yield command.help or ""
-        yield ""
-        yield "    " + " ".join((own.command_path, *command.collect_usage_pieces(own)))
-        yield from _options(command, own)
+        yield from _command(group, name, context)
+
+
+def _command(above: click.Group, name: str, context: click.Context) -> Iterator[str]:
+    """Yield the section of a command, and of those below it."""
+    command = above.get_command(context, name)
+    if command is None:
+        raise LookupError(name)
+    own = click.Context(command, info_name=name, parent=context)
+    yield ""
+    yield f"## {own.command_path}"
+    yield ""
+    yield command.help or ""
+    yield ""
+    yield "    " + " ".join((own.command_path, *command.collect_usage_pieces(own)))
+    yield from _options(command, own)
+    if isinstance(command, click.Group):
+        for below in command.list_commands(own):
+            yield from _command(command, below, own)
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -250,6 +271,49 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
         record = parameter.get_help_record(context)
         if isinstance(parameter, click.Option) and record is not None:
             yield f"| `{record[0].replace('|', ', ')}` | {_cell(record[1])} |"
+
+
+# --- diff as data ---------------------------------------------------------------------------------------------------
+
+RECORD = (Record, GroupRecord, LineRecord, EditRecord, PieceRecord, ReachRecord, TouchedRecord, SeriesRecord, ChangeRecord)
+
+
+def record_schema() -> dict[str, Any]:
+    """Return the schema of what docgen diff prints as JSON."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Record.model_json_schema()}
+
+
+def diff_page() -> Iterator[str]:
+    """Yield the page of its keys."""
+    yield from ("# Changes as data", "", "What `docgen diff --format json` prints, and `diff.schema.json` describes to other programs.")
+    yield from ("The keys are the same in every language; titles, names and `said` are in the reader's.", "")
+    for part in RECORD:
+        yield from (f"## {part.__name__.removesuffix('Record') or 'The whole'}", "", (part.__doc__ or "").replace("``", "`"), "")
+        yield from ("| key | type | meaning |", "|---|---|---|")
+        for key, node in part.model_json_schema()["properties"].items():
+            yield f"| `{key}` | {_kind(node)} | {_cell(node['description'])} |"
+        yield ""
+    yield from ("## An example", "", "A deadline that moves, as one of `changes` and as one of `groups`:", "", "```json", EXAMPLE, "```")
+
+
+EXAMPLE = """{"path": ["documents", "kh-mau", "tasks", "viec-1", "due", "day"], "kind": "changed", "old": "2025-06-30", "new": "2025-07-05"}
+{"kind": "changed", "address": "kh-mau#viec-1", "name": "Task viec-1", "said": "",
+ "edits": [{"field": "due", "name": "due", "old": "30/6/2025", "new": "05/7/2025", "pieces": []}]}"""
+
+
+def _kind(node: Node) -> str:
+    """Return the type of a key of a record in words."""
+    if "enum" in node:
+        return " or ".join(f"`{one}`" for one in node["enum"])
+    if "const" in node:
+        return f"`{node['const']}`"
+    if "$ref" in node:
+        return str(node["$ref"]).rpartition("/")[2].removesuffix("Record")
+    return (
+        f"list of {_kind(node['items'])}"
+        if node.get("type") == "array"
+        else {"string": "text", "integer": "number"}.get(node.get("type", ""), "any value")
+    )
 
 
 def main() -> int:

@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh demo    to render documents                    (make demo)
 #   scripts/setup.sh lint    the same, with the tools of developers (make lint)
-#   scripts/setup.sh test    the same, with LibreOffice             (make test, make stress)
+#   scripts/setup.sh test    the same, with LibreOffice, Chromium   (make test, make stress)
 #   scripts/setup.sh bench   to measure                             (make bench)
 #
 # What is there already is left alone: a second run takes less than two seconds and says nothing. On Debian and its
@@ -57,6 +57,7 @@ has_office() { # with Writer: a soffice without it converts no document
   program=$(command -v soffice || command -v libreoffice) || return 1
   ! has dpkg || [ -e "$(dirname "$(readlink -f "$program")")/libswlo.so" ]
 }
+has_browser() { has chromium || has chromium-browser || has google-chrome; }
 has_venv() { [ -n "$python" ] && "$python" -c 'import ensurepip, venv' 2>/dev/null; }
 
 # --- the system ---------------------------------------------------------------------------------------------------
@@ -74,6 +75,7 @@ missing_packages() {
   has_thai || echo fonts-thai-tlwg
   { has pdftotext && has pdftoppm; } || echo poppler-utils
   [ "$purpose" != test ] || has_office || echo libreoffice-writer-nogui
+  [ "$purpose" != test ] || has_browser || echo chromium
 }
 
 package_of() { # the Debian package for a line of missing_packages
@@ -101,8 +103,8 @@ setup: there is no apt here, so please install what is missing yourself:
   Python 3.11 or later with venv, git
   Pango 1.50 or later with its FreeType part, HarfBuzz with its subset library, fontconfig
   the fonts Liberation 2 (not 1: it lacks letters of Vietnamese) and Norasi (fonts-tlwg, Thai)
-  pdftotext and pdftoppm (poppler); for make test also LibreOffice Writer
-On a Mac: brew install python git pango poppler fontconfig font-liberation; brew install --cask libreoffice
+  pdftotext and pdftoppm (poppler); for make test also LibreOffice Writer and Chromium
+On a Mac: brew install python git pango poppler fontconfig font-liberation; brew install --cask libreoffice chromium
 Documents in Word and text need none of these: pip install docgen. To go on as it is: DOCGEN_SKIP_SYSTEM=1 make ...
 TEXT
   say "missing here: $*"

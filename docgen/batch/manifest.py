@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,8 @@ class Record:
     """What a document in one language was made from.
 
     ``content`` is the hash of what the writers were given, ``by`` that of the versions; ``files`` and ``sources`` are
-    path → SHA-256, below the output folder and the workspace.
+    path → SHA-256, below the output folder and the workspace. ``text`` is the hash of the texts before any template,
+    ``layout`` that of the format, ``templates`` name → hash: by them a later run says why it makes the document again.
     """
 
     document: str
@@ -35,6 +36,9 @@ class Record:
     sources: Mapping[str, str]
     format: str
     template: str
+    text: str = ""
+    layout: str = ""
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -6,16 +6,19 @@ out with the reason. Nothing is made here, so that a double name stops the run b
 
 from __future__ import annotations
 
+import datetime
 import string
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from docgen.derive.names import format_of
 from docgen.derive.series import members, named
 from docgen.files.tree import DIRECTIVES, UnsafeName, safe_name
 from docgen.model.catalogue import Language
 from docgen.model.document import Document
 from docgen.model.office import Office
+from docgen.resolve.uses import digest
 
 DEFAULT_NAMES = "{folder}/{id}"
 DRAFT = "du-thao"
@@ -24,12 +27,27 @@ DRAFT = "du-thao"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document in one language. ``name`` is its path below the output folder, without the ending of a format."""
+    """One document in one language. ``name`` is its path below the output folder, without the ending of a format.
+
+    ``state`` is the digest of the document itself, placeholders filled, and of the choice of its format.
+    """
 
     document: str
     language: Language
     name: str
     formats: tuple[str, ...]
+    template: str = ""
+    state: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the name of the job in memories: document and language."""
+        return f"{self.document}|{self.language}"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of its files below the output folder."""
+        return tuple(f"{self.name}.{ending}" for ending in self.formats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +76,16 @@ class BadPattern(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: ids (None: all), languages (None: every one there is), formats, the pattern of names."""
+    """What is asked for: ids (None: all), languages (None: every one there is), formats, the pattern of names.
+
+    ``as_of`` chooses the layout of drafts without any day of their own.
+    """
 
     documents: Collection[str] | None
     languages: Collection[str] | None
     formats: tuple[str, ...]
     names: str = DEFAULT_NAMES
+    as_of: datetime.date | None = None
 
 
 def plan(office: Office, wanted: Wanted) -> tuple[tuple[Job, ...], tuple[Skipped, ...]]:
@@ -116,11 +138,13 @@ def _languages(office: Office, document: Document) -> list[Language]:
 
 def _jobs(office: Office, document: Document, wanted: Wanted) -> Iterator[Job]:
     fields = _fields(office, document)
+    state = digest((digest(document), format_of(office, document, wanted.as_of)))
+    template = office.kinds[document.kind].template
     for language in _languages(office, document):
         name = _filled(wanted.names, {**fields, "language": language})
         if language != own_language(office, document) and "{language}" not in wanted.names:
             name += f".{language}"
-        yield Job(document.id, language, str(safe_name(name.lstrip("/"))), wanted.formats)
+        yield Job(document.id, language, str(safe_name(name.lstrip("/"))), wanted.formats, template, state)
 
 
 def _left_out(office: Office, chosen: Iterable[Document], languages: Collection[str] | None) -> Iterator[Skipped]:

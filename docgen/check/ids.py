@@ -11,7 +11,8 @@ from docgen.model.body import Table, TaskGroup
 from docgen.model.findings import Finding, Place
 from docgen.words.nearest import nearest
 
-LISTED = ("tasks", "persons", "phases", "drills")
+LISTED = {"tasks": "tasks", "persons": "persons", "phases": "phases", "drills": "drills", "evaluation": "drills"}
+"""Key of a part that lists ids → the parts of the document that bear them."""
 SINGLE = {"table": "tables", "chart": "charts"}
 GROUP_ROW = "group"
 Steps = tuple[str | int, ...]
@@ -30,7 +31,7 @@ def listed(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for every id in a list of parts to print that no part bears."""
     if not paper.printers:
         return
-    known = {key: {part.id for part in getattr(paper.document, key)} for key in LISTED}
+    known = {key: {part.id for part in getattr(paper.document, bearers)} for key, bearers in LISTED.items()}
     single = {key: {part.id for part in getattr(paper.document, key)} for key in SINGLE.values()}
     for node in paper.printers:
         for key in LISTED:

@@ -27,7 +27,8 @@ Day = datetime.date
 V = TypeVar("V", bound=Value)
 BLANK = "…"
 """What a new document holds where only the clerk knows the words."""
-PRINTING = ("tasks", "groups", "persons", "phases", "drills", "table", "chart")
+PRINTING = ("tasks", "groups", "persons", "phases", "drills", "evaluation", "table", "chart")
+"""Keys of a part that print lists of the document."""
 UNIT_WORDS = ("xã", "phường", "đặc khu")
 _NOTED = re.compile(rf"[*\[{{…]|{'|'.join(UNIT_WORDS)}")
 

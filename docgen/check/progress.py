@@ -23,18 +23,23 @@ NEEDS = {
 """Kind of entry → what it must say: who is given more time, another lead or no task any more has a document that says so."""
 
 
+Seen = dict[tuple[str, str], tuple[JournalFile, int]]
+"""Whole task and id of an entry → where it stands first. An id names an entry among those of its task: of eight hex digits, two of
+50,000 entries are easily the same."""
+
+
 def lines(desk: Desk) -> Iterator[Finding]:
     """Yield what is wrong with journals, line by line."""
     files = journals_of(desk.office.progress).files.values()
     if not files:
         return
-    seen: dict[str, tuple[ProgressEntry, JournalFile, int]] = {}
+    seen: Seen = {}
     for file in files:
         yield from file.findings
         for index, entry in enumerate(file.entries):
             for finding in _wrong(desk, entry):
                 yield _at(file, index, finding)
-            _, first, place = seen.setdefault(entry.id, (entry, file, index))
+            first, place = seen.setdefault((row_of(entry.task), entry.id), (file, index))
             if first is not file or place != index:
                 words = {"value": entry.id, "other": f"{first.path}:{first.source(place).line}"}
                 yield _at(file, index, Finding("E423", Place(file.path), words))
@@ -58,11 +63,10 @@ def _wrong(desk: Desk, entry: ProgressEntry) -> Iterator[Finding]:
         yield unknown(desk, "actor", entry.lead, nowhere)
 
 
-def _taken_back(file: JournalFile, seen: dict[str, tuple[ProgressEntry, JournalFile, int]]) -> Iterator[Finding]:
-    """Yield every withdrawal of an entry that no journal has, or that speaks of another task."""
+def _taken_back(file: JournalFile, seen: Seen) -> Iterator[Finding]:
+    """Yield every withdrawal of an entry that no journal has about that task."""
     for index, entry in enumerate(file.entries):
-        target = seen.get(entry.entry or "")
-        if entry.kind == "withdraw" and entry.entry and (target is None or row_of(target[0].task) != row_of(entry.task)):
+        if entry.kind == "withdraw" and entry.entry and (row_of(entry.task), entry.entry) not in seen:
             yield _at(file, index, Finding("E425", Place(file.path), {"value": entry.entry, "task": entry.task}))
 
 

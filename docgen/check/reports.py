@@ -118,8 +118,11 @@ def _may_tell(told: Told, name: str, entry: ProgressEntry, item: Item) -> bool:
 
 
 def _once(told: Told, entry: ProgressEntry) -> Iterator[Finding]:
-    """Yield a finding for a report that a task is done which another one reported before."""
-    if not finishes(entry):
+    """Yield a finding for a report that a task is done which another one reported before.
+
+    A drill of several days may be passed on each of them.
+    """
+    if not finishes(entry) or entry.result is not None:
         return
     done = finishing(standing_entries(entry.task, told.desk.told[row_of(entry.task)], Day.max))
     if any(entry.id == one.id != done[0].id for one in done[1:]):

@@ -67,6 +67,12 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
+def now() -> tuple[datetime.date, str]:
+    """Return day and hour of this run."""
+    moment = datetime.datetime.now()
+    return moment.date(), f"{moment:%H:%M}"
+
+
 def below(root: Path, path: Path) -> str:
     """Return a path inside the workspace as ``directives/…``; click's usage error for one outside."""
     full = path.resolve()
@@ -75,6 +81,11 @@ def below(root: Path, path: Path) -> str:
     if not full.is_relative_to(root):
         raise click.UsageError(_("{path} lies outside the workspace {root}", path=path, root=root))
     return full.relative_to(root).as_posix()
+
+
+def near(path: Path) -> str:
+    """Return a path as seen from the present folder, where it lies below it."""
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
 
 
 class Day(Words):
@@ -90,6 +101,17 @@ class Day(Words):
             return datetime.datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(_("{value} is not a day written YYYY-MM-DD", value=value), param, ctx)
+
+
+class MomentType(Words):
+    """A day, or a day and an hour of it: YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[datetime.date, str | None]:
+        """Return day and hour, None for an hour not said; click's usage error where there is no such day or hour."""
+        day, _space, hour = value.strip().partition(" ")
+        return Day().convert(day, param, ctx), Clock().convert(hour.strip(), param, ctx) if hour else None
 
 
 class Clock(Words):

@@ -54,13 +54,19 @@ def recall(call: Call, as_of: datetime.date) -> tuple[tuple[Shown, ...], int]:
 
 def look(call: Call, as_of: datetime.date) -> Look:
     """Return the office of the workspace with all findings of reading, of the rules and of the templates."""
+    from docgen.read import read
+
+    office, found = read(call.root, call.templates)
+    return judged(call, office, found, as_of)
+
+
+def judged(call: Call, office: Office, found: Sequence[Finding], as_of: datetime.date) -> Look:
+    """Return an office that was read, with what was found in its files and all further findings."""
     from docgen.check import check
     from docgen.cli.issued import later_findings
     from docgen.compose.templates import check_templates
-    from docgen.read import read
 
     root = call.root
-    office, found = read(root, call.templates)
     found = (*found, *check_templates(call.templates))
     findings = check(office, as_of, found)
     later = later_findings(call, office) if not any(finding.severity == "error" for finding in findings) else ()
@@ -80,9 +86,9 @@ def _shown(root: Path, finding: Finding) -> Shown:
     from docgen.read import excerpt, locate
 
     source = finding.source or locate(root, finding.place)
-    text = "" if source.path.startswith(PRIVATE) else excerpt(root, source)
+    text = "" if source.cell or source.path.startswith(PRIVATE) else excerpt(root, source)
     said = message(finding.code, finding.words, language()) + _of(finding.members), hint(finding.code, finding.words, language())
-    return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text)
+    return Shown(finding.code, finding.severity, source.path, source.line, source.column, source.end_column, *said, text, source.cell)
 
 
 def _of(members: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = {
     "before-task": N_("{day} lies before {other_day}, from when {task} runs"),
     "before-issue": N_("{document} was signed on {other_day}; nothing happened to it on {day}"),
     "cancelled": N_("the number {number} was cancelled and is nobody's for good; the next one is free"),
+    "draft-changed": N_("{path} was changed after docgen wrote it: --force writes it again and loses the changes"),
     "disorder": N_("number {number} of {day}: {other} is of {other_day}, and the day may not go back while the number goes up"),
     "done-already": N_(
         "{task} was reported done on {day} (entry {entry}): --withdraw takes that back, docgen return returns it; "
@@ -43,6 +44,7 @@ REASONS: Mapping[str, str] = {
     "sent": N_("{document}, number {number}, was sent already: a new document amends, replaces or corrects it"),
     "series": N_("{document} is a series: --series numbers all its documents, {document}@UNIT one of them"),
     "taken": N_("the number {number} was given already: {other}"),
+    "template-fault": N_("{path}: {problem}"),
     "term": N_("no term of the committee on that day: write terms: [{{name: 2025-2030, from: 2025-10-14}}] to {about} or its superior"),
     "told-before": N_("{day} is after {told}: what has not happened yet is not reported"),
     "trial": N_("{about} is a trial and never enters the register"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,11 @@ from docgen.cli.speech import N_, _, ngettext
 from docgen.words.messages import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docgen.batch.plan import Job, Skipped
     from docgen.cli.findings import Look
+    from docgen.cli.standing import Standing
     from docgen.model.office import Office
 
 FORMATS = ("docx", "pdf", "txt", "html")
@@ -61,6 +64,14 @@ class Listed(Words):
     metavar="PATTERN",
     help=N_("Names of the files, from {id}, {folder}, {kind}, {issuer}, {number}, {date}, {year}, {subject}, {language}."),
 )
+@option("--force", is_flag=True, help=N_("Make what has not changed too."))
+@option("--failed", is_flag=True, help=N_("Make only the documents that failed in the last run."))
+@option("--dry-run", is_flag=True, help=N_("List what would be made, and why; write nothing."))
+@option(
+    "--cluster",
+    metavar="ADDRESS",
+    help=N_("Let the workers of a dask scheduler lay out the documents: tcp://HOST:PORT. No shared disk is needed."),
+)
 @option("--for-signing", is_flag=True, help=N_("Leave number and day blank, as the leader signs it; the files are named …-trinh-ky."))
 @click.pass_obj
 def command(
@@ -72,26 +83,58 @@ def command(
     language: tuple[str, ...] | None,
     jobs: int | None,
     names: str | None,
+    force: bool,
+    failed: bool,
+    dry_run: bool,
+    cluster: str | None,
     for_signing: bool,
 ) -> int:
     """Print what was made; return 0, 1 where a document failed, 3 where the machine or the program did."""
+    from docgen.cli import standing
+
+    place = (out or call.root / "output").resolve()
+    day = today()
+    now = standing.key(call, day, path_or_id, units, to, place, language, names, for_signing)
+    if not (force or failed or dry_run or cluster):
+        before = standing.recall(call, place, now)
+        if before is not None:
+            return stood(place, before)
     from docgen.cli.findings import look
     from docgen.cli.made import Order, carry_out
 
-    day = today()
     seen = look(call, day)
     if seen.stopped:
         return refuse(seen)
-    if seen.shown:
-        click.echo(
-            ngettext("{count} remark; docgen check shows it.", "{count} remarks; docgen check shows them.", len(seen.shown)), err=True
-        )
-    order = Order(_of_series(seen.office, path_or_id, units), formats(to), (out or call.root / "output").resolve(), language, jobs, names)
+    remark(len(seen.shown))
+    office = seen.office
     if for_signing:
         from docgen.derive import signing
 
-        return carry_out(call, signing.for_signing(seen.office), replace(order, names=names or SIGNING), day)
-    return carry_out(call, seen.office, order, day)
+        office, names = signing.for_signing(office), names or SIGNING
+    chosen = _of_series(office, path_or_id, units)
+    order = Order(chosen, formats(to, call.root), place, language, jobs, names, force, failed, dry_run, cluster)
+
+    def ended(made: Sequence[Job], skipped: Sequence[Skipped]) -> None:
+        if not failed:
+            end = standing.Standing(len(made), [(one.document, one.language) for one in skipped], len(seen.shown))
+            standing.keep(call, place, now, [name for job in made for name in job.files], end)
+
+    return carry_out(call, office, order, day, ended=ended)
+
+
+def stood(out: Path, before: Standing) -> int:
+    """Print the end of a run that had nothing to do; return 0."""
+    from docgen.cli.summary import tell_end
+
+    remark(before.remarks)
+    tell_end(out, {"unchanged": before.documents}, before.skipped)
+    return 0
+
+
+def remark(count: int) -> None:
+    """Print how many remarks check has that forbid nothing."""
+    if count:
+        click.echo(ngettext("{count} remark; docgen check shows it.", "{count} remarks; docgen check shows them.", count), err=True)
 
 
 def _of_series(office: Office, words: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,15 +167,27 @@ def refuse(seen: Look) -> int:
     return 1
 
 
-def formats(asked: tuple[str, ...] | None) -> tuple[str, ...]:
+def formats(asked: tuple[str, ...] | None, root: Path | None = None) -> tuple[str, ...]:
     """Return the formats to make. Without PDF engine a PDF that was asked for is refused, one that was not is left out."""
     chosen = asked or tuple(USUAL.split(","))
-    from docgen.batch.versions import pdf_problem
-
-    problem = pdf_problem() if "pdf" in chosen else ""
+    problem = _pdf_problem(root) if "pdf" in chosen else ""
     if not problem:
         return chosen
     if asked:
         raise Trouble(_('{problem}\nFor PDF: pip install "docgen[pdf]" and the library Pango; docgen doctor says more.', problem=problem))
     click.echo(_("No PDF here ({problem}); docgen doctor says what it needs.", problem=problem), err=True)
     return tuple(ending for ending in chosen if ending != "pdf")
+
+
+def _pdf_problem(root: Path | None) -> str:
+    """Return why there can be no PDF; that there can is remembered as long as the versions stay, for loading the engine takes long."""
+    from docgen.batch.versions import pdf_problem, versions
+    from docgen.files import cache
+
+    have = repr(versions(()))
+    if root is not None and cache.load(root, "pdf", have) is True:
+        return ""
+    problem = pdf_problem()
+    if root is not None and not problem:
+        cache.store(root, "pdf", have, True)
+    return problem

@@ -21,7 +21,10 @@ NARROWEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One finding in the reader's language. ``text`` is the line of the file, empty where it must not be shown."""
+    """One finding in the reader's language. ``text`` is the line of the file, empty where it must not be shown.
+
+    ``cell`` is the place in an Excel file, ``Sheet!B7``.
+    """
 
     code: str
     severity: str
@@ -32,6 +35,7 @@ class Shown:
     message: str
     hint: str
     text: str = ""
+    cell: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -58,7 +62,7 @@ def json_form(findings: Sequence[Shown], width: int) -> Iterator[str]:
     """Yield the findings as a list of maps, the same keys in every language."""
     import json
 
-    rows = [{key: value for key, value in asdict(finding).items() if key != "text"} for finding in findings]
+    rows = [{key: value for key, value in asdict(finding).items() if key != "text" and (key != "cell" or value)} for finding in findings]
     yield json.dumps(rows, ensure_ascii=False, indent=2)
 
 
@@ -66,7 +70,8 @@ FORMS: Mapping[str, Callable[[Sequence[Shown], int], Iterator[str]]] = {"text": 
 
 
 def _headline(finding: Shown) -> str:
-    place = click.style(f"{finding.path}:{finding.line}:{finding.column}:", bold=True)
+    at = finding.cell or (f"{finding.line}:{finding.column}" if finding.line else "")
+    place = click.style(":".join(part for part in (finding.path, at) if part) + ":", bold=True)
     severity = click.style(f"{finding.code} {plain(SEVERITIES[finding.severity])}:", fg=COLORS[finding.severity], bold=True)
     return f"{place} {severity} {finding.message}"
 

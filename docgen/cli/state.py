@@ -43,14 +43,19 @@ def recall(call: Call, *, drafts: bool) -> State:
     if state is None:
         state = _read(call, drafts=drafts)
         cache.store(call.root, name, key, _packed(state))
-    if state.errors:
+    warn(state.errors)
+    return state
+
+
+def warn(errors: int) -> None:
+    """Say how many errors may hide something: what looks whole would be believed."""
+    if errors:
         said = ngettext(
             "{count} error in the files: something is missing here; docgen check says what.",
             "{count} errors in the files: something is missing here; docgen check says what.",
-            state.errors,
+            errors,
         )
         click.echo(said, err=True)
-    return state
 
 
 def known(id_: str, ids: Sequence[str]) -> str:

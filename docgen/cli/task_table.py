@@ -60,6 +60,11 @@ def fields(row: TaskRow, keys: Sequence[str] = KEYS) -> Row:
     return {key: held[key] for key in keys}
 
 
+def waiting(row: TaskRow) -> str | None:
+    """Return the day on which a task was reported done that still waits to be accepted."""
+    return row.standing.waiting.isoformat() if row.standing.waiting else None
+
+
 def actor(one: object) -> str:
     """Return an id as it stands, ``AREA/*`` for units of an area, and words as written."""
     each = getattr(one, "each", None)

@@ -53,16 +53,9 @@ LOOKS: Mapping[str, str] = {
 
 def name(office: Office, id_: str, day: Day) -> str:
     """Return the short name of an actor or a province as of a day."""
-    from docgen.derive.names import agency_on
-    from docgen.derive.series import UNIT_WORDS
+    from docgen.derive.called import called
 
-    if id_ in office.agencies:
-        agency = agency_on(office.agencies[id_], day)
-        return agency.short or agency.name
-    if id_ in office.units:
-        return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
-    other = office.people.get(id_) or office.groups.get(id_) or office.areas.get(id_)
-    return other.name if other else id_
+    return called(office, id_, day)
 
 
 def total_line(made: Count) -> str:

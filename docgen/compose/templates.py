@@ -44,17 +44,25 @@ def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 def lay_out(printed: Printed, folders: Sequence[Path]) -> tuple[str, tuple[Finding, ...]]:
     """Return the XHTML of a document, or what its template does wrong, with the template's name and line."""
-    name = printed.kind.template
+    return fill(printed.kind.template, folders, printed.id, doc=printed, format=printed.format, f=printed.formulas)
+
+
+def fill(name: str, folders: Sequence[Path], document: str, **fields: object) -> tuple[str, tuple[Finding, ...]]:
+    """Return a filled template, or what it does wrong, with its name and line; ``document`` is what it was filled for."""
     try:
-        template = environment(tuple(folders)).get_template(name)
-        return template.render(doc=printed, format=printed.format, f=printed.formulas), ()
+        return environment(tuple(folders)).get_template(name).render(**fields), ()
     except jinja2.TemplateNotFound as fault:
-        return "", (Finding("E401", Place(str(fault.name)), {"template": str(fault.name), "document": printed.id}),)
+        return "", (Finding("E401", Place(str(fault.name)), {"template": str(fault.name), "document": document}),)
     except jinja2.TemplateSyntaxError as fault:
-        return "", (_fault(fault.name or name, fault.lineno, str(fault.message), printed.id),)
+        return "", (_fault(fault.name or name, fault.lineno, str(fault.message), document),)
     except Exception as fault:  # whatever a template's author wrote is theirs to mend, and named
         file, line = _template_line(fault, name, folders)
-        return "", (_fault(file, line, f"{type(fault).__name__}: {fault}", printed.id),)
+        return "", (_fault(file, line, f"{type(fault).__name__}: {fault}", document),)
+
+
+def written(name: str, folders: Sequence[Path]) -> str:
+    """Return a file of the templates as it was written: a style sheet, a script. The first folder that has it wins."""
+    return next((folder / name for folder in folders if (folder / name).is_file()), folders[-1] / name).read_text(encoding="utf-8")
 
 
 def _fault(name: str, line: int, problem: str, document: str) -> Finding:

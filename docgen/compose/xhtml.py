@@ -82,7 +82,7 @@ class _Builder:
         shares = [float(col.get("width", "1")) for col in element.findall("col")]
         widths = tuple(self.width * share / sum(shares) for share in shares)
         rows = tuple(self.row(row, widths) for row in element.findall("tr"))
-        return Grid(cast(Literal["table"], style), widths, rows, address, keep=style == "signature")
+        return Grid(cast(Literal["table"], style), widths, rows, address, keep=style == "signature" or element.get("keep") == "true")
 
     def figure(self, element: ElementTree.Element) -> Iterator[Block]:
         """Yield the pictures of a chart, each with its caption; where there are several, with its place among them."""

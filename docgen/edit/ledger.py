@@ -45,6 +45,18 @@ def append_to(path: Path, lines: str, is_entry: Callable[[str], bool]) -> None:
         raise DiskError(path, fault.strerror or str(fault)) from fault
 
 
+def extend(path: Path, lines: str, is_entry: Callable[[str], bool]) -> None:
+    """Add lines to a file of lines, all or none whatever stops the program: the file is replaced as a whole. Raises ``DiskError``."""
+    try:
+        old = path.read_bytes() if path.exists() else b""
+    except OSError as fault:
+        raise DiskError(path, fault.strerror or str(fault)) from fault
+    start = old.rfind(b"\n") + 1
+    if old[start:]:
+        old = old + b"\n" if is_entry(old[start:].decode("utf-8", "replace")) else old[:start]
+    atomic.replace(path, old + lines.encode())
+
+
 def mend(root: Path, sequence: str) -> None:
     """Take half a line away from the end of a register file; a whole one gets its line end. Raises ``DiskError``."""
     path = root / path_of(sequence)

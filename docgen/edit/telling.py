@@ -96,8 +96,9 @@ def journal_of(matter: Matter, telling: Telling) -> str:
     Raises ``Refused`` for a follow-up body that is none, or that would judge its own work.
     """
     if telling.kind == "withdraw":
-        taken = telling.fields.get("entry")
-        holds = (name for name, entries in matter.office.progress.items() if any(entry.id == taken for entry in entries))
+        taken = (row_of(telling.task), telling.fields.get("entry"))
+        journals = matter.office.progress.items()
+        holds = (name for name, entries in journals if any((row_of(entry.task), entry.id) == taken for entry in entries))
         return next(holds, matter.row.standing.leads[0])
     if telling.kind not in JUDGING:
         return matter.row.standing.leads[0]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KINDS = "kinds.yaml"
+FILES = (".html", ".css", ".js")
+DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,11 @@ class Copy:
 
 
 def names(program: Path) -> tuple[str, ...]:
-    """Return everything that can be copied: files of templates, ids of formats, ids of kinds."""
-    files = [path.name for path in sorted(program.glob("*.html"))]
+    """Return everything that can be copied: files of templates, ids of formats, names of drafts, ids of kinds."""
+    files = [path.name for path in sorted(program.iterdir()) if path.suffix in FILES]
     formats = [path.stem for path in sorted((program / "formats").glob("*.yaml"))]
-    return (*files, *formats, KINDS, *rows((program / KINDS).read_text(encoding="utf-8")))
+    drafts = [path.stem for path in sorted((program / DRAFTS).glob("*.yaml"))]
+    return (*files, *formats, *drafts, KINDS, *rows((program / KINDS).read_text(encoding="utf-8")))
 
 
 def copied(program: Path, own: Path, name: str) -> Copy | None:
@@ -36,7 +39,8 @@ def copied(program: Path, own: Path, name: str) -> Copy | None:
     kinds = rows((program / KINDS).read_text(encoding="utf-8"))
     if name in kinds:
         return _row(own / KINDS, name, kinds[name])
-    source = program / name if (program / name).is_file() else program / "formats" / f"{name}.yaml"
+    places = (program / name, program / "formats" / f"{name}.yaml", program / DRAFTS / f"{name}.yaml")
+    source = next(path for path in places if path.is_file())
     target = source.relative_to(program).as_posix()
     return None if (own / target).exists() else Copy(target, source.read_text(encoding="utf-8"))
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 SECONDS = 60
+LINK = "120000"
+"""Mode of a symbolic link: its blob is the name of another file."""
 # Set by git while it runs a hook; they would send our questions to the repository of the hook, or to its index.
 HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"})
 
@@ -57,21 +59,74 @@ def names_at(folder: Path, revision: str) -> tuple[str, ...]:
 
 def shows(folder: Path, revision: str, paths: Sequence[PurePath]) -> dict[PurePath, bytes]:
     """Return the files (paths relative to ``folder``) as they were at a commit, asked of git at once; those not there are left out."""
-    asked = "".join(f"{revision}:./{path.as_posix()}\n" for path in paths)
-    said = _git(folder, "cat-file", "--batch", told=asked.encode("utf-8", "surrogateescape")) or b""
-    found: dict[PurePath, bytes] = {}
+    found = _batch(folder, [f"{revision}:./{path.as_posix()}" for path in paths])
+    return {path: data for path, data in zip(paths, found, strict=False) if data is not None}
+
+
+def commit(folder: Path, revision: str) -> str | None:
+    """Return the hash of the commit a revision names; None where git knows none."""
+    said = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return said.decode("ascii").strip() if said else None
+
+
+def merge_base(folder: Path, one: str, other: str) -> str | None:
+    """Return the commit from which two revisions parted; None where there is none."""
+    said = _git(folder, "merge-base", "--end-of-options", one, other)
+    return said.decode("ascii").strip() if said else None
+
+
+def names_changed(folder: Path, *revisions: str, cached: bool = False) -> tuple[str, ...]:
+    """Return the paths, relative to the repository, that differ between two revisions, or from one to the index or the work tree.
+
+    Files that git does not know yet count in the work tree; ignored ones never do.
+    """
+    top = repository(folder) or folder
+    said = (
+        _git(top, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", *(("--cached",) if cached else ()), *revisions, "--") or b""
+    )
+    if len(revisions) == 1 and not cached:
+        said += _git(top, "ls-files", "--others", "--exclude-standard", "-z") or b""
+    return tuple(sorted({os.fsdecode(name) for name in said.split(b"\0") if name}))
+
+
+def blobs_at(folder: Path, revision: str, below: Sequence[str]) -> dict[str, str]:
+    """Return path → blob id of the files in the folders ``below`` (relative to ``folder``) as they were at a commit."""
+    said = _git(folder, "ls-tree", "-r", "-z", revision, "--", *below) or b""
+    return {path: facts[2] for facts, path in _listed(said) if facts[1] == "blob" and facts[0] != LINK}
+
+
+def blobs_staged(folder: Path, below: Sequence[str]) -> dict[str, str]:
+    """Return path → blob id of the files in the index; of a file in conflict our own side's."""
+    said = _git(folder, "ls-files", "--stage", "-z", "--", *below) or b""
+    return {path: facts[1] for facts, path in _listed(said) if facts[2] in ("0", "2") and facts[0] != LINK}
+
+
+def blobs(folder: Path, ids: Sequence[str]) -> dict[str, bytes]:
+    """Return what the blobs hold, asked of git at once; those it does not have are left out."""
+    return {id_: data for id_, data in zip(ids, _batch(folder, ids), strict=False) if data is not None}
+
+
+def _listed(said: bytes) -> Iterator[tuple[list[str], str]]:
+    """Yield the facts before the tab and the path after it, for each entry of a listing."""
+    for line in said.split(b"\0"):
+        facts, tab, path = line.partition(b"\t")
+        if tab:
+            yield facts.decode("ascii").split(), os.fsdecode(path)
+
+
+def _batch(folder: Path, names: Sequence[str]) -> Iterator[bytes | None]:
+    """Yield what git holds under each name, None where it holds nothing."""
+    asked = "".join(f"{name}\n" for name in names)
+    said = _git(folder, "cat-file", "--batch", "--buffer", told=asked.encode("utf-8", "surrogateescape")) if names else b""
     at = 0
-    for path in paths:
-        end = said.find(b"\n", at)
-        if end < 0:
-            break
+    while said and (end := said.find(b"\n", at)) >= 0:
         head, at = said[at:end], end + 1
         if head.endswith(b" missing"):
+            yield None
             continue
         size = int(head.rpartition(b" ")[2])
-        found[path] = said[at : at + size]
+        yield said[at : at + size]
         at += size + 1
-    return found
 
 
 def asked(folder: Path, *words: str) -> bytes | None:

@@ -62,6 +62,7 @@ class Content(Value):
     persons: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Rows of persons printed here.")
     phases: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Phases printed here.")
     drills: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Drills printed here.")
+    evaluation: Literal["all"] | tuple[Id, ...] | None = Field(None, description="Drills whose evaluation sheets are printed here.")
     agencies: Literal["all"] | None = Field(None, description="all: the changes of agencies are printed here.")
     table: Id | None = Field(None, description="Table printed here.")
     chart: Id | None = Field(None, description="Chart printed here.")
@@ -180,6 +181,7 @@ class Table(Value):
     difference: dict[str, tuple[str, str]] = Field(default_factory=dict, description="Column → the two columns it is the difference of.")
     agencies: AgencyFigures | None = Field(None, description="Says that the rows count agencies: they must agree with the catalogue.")
     note: str | None = Field(None, description="Line under the table.")
+    dense: Bool = Field(False, description="true: printed in the smallest letters the law allows, for tables of many columns.")
 
     def groups(self, row: Mapping[str, str | None]) -> bool:
         """Return whether a row only opens a group."""

@@ -21,12 +21,16 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place in a file. Lines and columns count from 1; ``end_column`` is the column after the last character."""
+    """A place in a file. Lines and columns count from 1; ``end_column`` is the column after the last character.
+
+    In an Excel file ``cell`` names the place (``Sheet!B7``); line and column are then its row and column. Line 0 is the whole file.
+    """
 
     path: str
     line: int
     column: int
     end_column: int
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

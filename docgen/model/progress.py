@@ -60,3 +60,4 @@ class ProgressEntry(Value):
     document: DocumentId | None = Field(None, description="Document that granted, transferred or repealed it.")
     entry: str | None = Field(None, description="Entry taken back, with withdraw; report accepted or returned, with accept and return.")
     why: str | None = Field(None, description="Reason, with withdraw, cancel and return.")
+    source: str | None = Field(None, description="Form it came with: kind of form, sha256 and name of the file.")

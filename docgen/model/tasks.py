@@ -78,7 +78,9 @@ class Due(Value):
     """A deadline. One form: a day (with ``at``), before, month, quarter, year, days or working_days with after,
     from with until, when, every, regular."""
 
-    day: DayOrNumber | None = Field(None, description="The last day; with every: month the day of the month.")
+    day: DayOrNumber | None = Field(
+        None, description="The last day; with every: of the week (Monday is 1), of the month or of the quarter's last month."
+    )
     at: Clock | None = Field(None, description="Hour of the last day.")
     before: Day | None = Field(None, description="The day before this one is the last.")
     month: str | None = Field(None, pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Ends on the last day of the month: 2025-06.")

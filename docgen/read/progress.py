@@ -98,10 +98,12 @@ class Journals(Mapping[str, tuple[ProgressEntry, ...]]):
 
 def read_progress(root: Path) -> Journals:
     """Return the journals of a workspace; nothing is scanned yet."""
-    return Journals(
-        JournalFile(path.relative_to(root).as_posix(), path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-        for path in yaml_files(root / FOLDER)
-    )
+    return progress_from({path.relative_to(root).as_posix(): path.read_bytes() for path in yaml_files(root / FOLDER)})
+
+
+def progress_from(files: Mapping[str, bytes]) -> Journals:
+    """Return the journals that files are, by path in the workspace; nothing is scanned yet."""
+    return Journals(JournalFile(path, raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")) for path, raw in files.items())
 
 
 def journals_of(progress: Mapping[str, tuple[ProgressEntry, ...]]) -> Journals:

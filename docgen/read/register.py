@@ -177,10 +177,12 @@ class Register(Mapping[str, tuple[RegisterEntry, ...]]):
 
 def read_register(root: Path) -> Register:
     """Return the register of a workspace; nothing is scanned yet."""
-    return Register(
-        RegisterFile(path.relative_to(root).as_posix(), path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-        for path in yaml_files(root / FOLDER)
-    )
+    return register_from({path.relative_to(root).as_posix(): path.read_bytes() for path in yaml_files(root / FOLDER)})
+
+
+def register_from(files: Mapping[str, bytes]) -> Register:
+    """Return the register that files are, by path in the workspace; nothing is scanned yet."""
+    return Register(RegisterFile(path, raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")) for path, raw in files.items())
 
 
 def register_of(register: Mapping[str, tuple[RegisterEntry, ...]]) -> Register:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from posixpath import dirname, normpath
 
 from docgen.model.document import Document
 from docgen.model.findings import Finding, Place, Source
@@ -20,22 +21,44 @@ from docgen.words.letters import slug
 DELIMITERS = ",;\t"
 
 
-def read_rows(root: Path, path: str, document: Document) -> tuple[tuple[SourceRow, ...] | None, list[Finding]]:
+Rows = tuple[tuple[SourceRow, ...] | None, list[Finding]]
+
+
+def read_rows(root: Path, path: str, document: Document) -> Rows:
     """Return the rows of the file a document is made from; None where it is made from none, or the file cannot be read."""
+
+    def read(name: str) -> bytes | None:
+        file = root / name
+        try:
+            return file.read_bytes() if file.resolve().is_relative_to((root / "directives").resolve()) else None
+        except OSError:
+            return None
+
+    return rows_from(read, path, document)
+
+
+def rows_from(read: Callable[[str], bytes | None], path: str, document: Document) -> Rows:
+    """Return the rows likewise; ``read`` gives the bytes of a file of the workspace, None where there is none."""
+    name = rows_file(path, document)
+    if name is None:
+        return None, []
+    place = Place(path, ("each", "row"))
+    raw = read(name) if name.startswith("directives/") else None
+    written = document.each.row if isinstance(document.each, EachRow) else name
+    if raw is None:
+        return None, [Finding("E496", place, {"value": written})]
+    try:
+        return _rows(raw.decode("utf-8-sig"), name, place)
+    except UnicodeDecodeError:
+        return None, [Finding("E497", place, {"value": written})]
+
+
+def rows_file(path: str, document: Document) -> str | None:
+    """Return the path in the workspace of the file whose rows make a series; None where it is made from none."""
     each = document.each
     if not isinstance(each, EachRow) or "." not in each.row:
-        return None, []
-    file = (root / path).parent / each.row
-    place = Place(path, ("each", "row"))
-    if not file.resolve().is_relative_to((root / "directives").resolve()):
-        return None, [Finding("E496", place, {"value": each.row})]
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Finding("E497", place, {"value": each.row})]
-    except OSError:
-        return None, [Finding("E496", place, {"value": each.row})]
-    return _rows(text, file.relative_to(root).as_posix(), place)
+        return None
+    return normpath(f"{dirname(path)}/{each.row}")
 
 
 def _rows(text: str, path: str, place: Place) -> tuple[tuple[SourceRow, ...] | None, list[Finding]]:

@@ -34,7 +34,7 @@ _TRANSLATION = re.compile(r"(?P<id>[^.]+)\.(?P<language>[a-z]{2})")
 
 
 @dataclass
-class _Shelf:
+class Shelf:
     """What has been read so far."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -54,10 +54,10 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
     """
     kinds, formats, findings = read_program(templates, root)
     terms, more = read_terms(templates, root)
-    shelf = _Shelf(findings=[*findings, *more])
+    shelf = Shelf(findings=[*findings, *more])
     with memory.kept():
         for path, raw in _files(root):
-            _take(shelf, path, raw)
+            take(shelf, path, raw)
     for id_, document in shelf.documents.items():
         rows, faults = read_rows(root, shelf.files[f"document:{id_}"], document)
         shelf.findings += faults
@@ -85,8 +85,8 @@ def _files(root: Path) -> Iterator[tuple[str, bytes]]:
         yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
-def _take(shelf: _Shelf, path: str, raw: bytes) -> None:
-    """Read one file into the shelf."""
+def take(shelf: Shelf, path: str, raw: bytes) -> None:
+    """Read one file into the shelf, by its path in the workspace; journals, registers and packets are read by others."""
     parts = PurePosixPath(path).parts[1:]
     if parts[0] in OTHERS:
         return
@@ -101,7 +101,7 @@ def _take(shelf: _Shelf, path: str, raw: bytes) -> None:
     _reader(parts)(shelf, path, tree.data)
 
 
-def _reader(parts: tuple[str, ...]) -> Callable[[_Shelf, str, dict[str, Any]], None]:
+def _reader(parts: tuple[str, ...]) -> Callable[[Shelf, str, dict[str, Any]], None]:
     if parts == ("office.yaml",):
         return _settings
     if parts[0] == "catalogue":
@@ -111,13 +111,13 @@ def _reader(parts: tuple[str, ...]) -> Callable[[_Shelf, str, dict[str, Any]], N
     return _document
 
 
-def _settings(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
+def _settings(shelf: Shelf, path: str, data: dict[str, Any]) -> None:
     settings, findings = build(Settings, data, path)
     shelf.findings += findings
     shelf.settings = settings or shelf.settings
 
 
-def _catalogue(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
+def _catalogue(shelf: Shelf, path: str, data: dict[str, Any]) -> None:
     name = PurePosixPath(path).stem
     if name not in CATALOGUES:
         shelf.findings.append(Finding("E125", Place(path), {"value": name, "known": ", ".join(CATALOGUES)}))
@@ -127,7 +127,7 @@ def _catalogue(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
         _entry(shelf, path, (noun, id_, kind), entry)
 
 
-def _entry(shelf: _Shelf, path: str, what: tuple[str, str, type[Value]], entry: Any) -> None:
+def _entry(shelf: Shelf, path: str, what: tuple[str, str, type[Value]], entry: Any) -> None:
     """Read one entry of a catalogue; the first of two equal ids stands."""
     noun, id_, kind = what
     place = Place(path, (id_,), key=True)
@@ -148,7 +148,7 @@ def _entry(shelf: _Shelf, path: str, what: tuple[str, str, type[Value]], entry: 
         shelf.catalogues[name][id_] = value
 
 
-def _private(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
+def _private(shelf: Shelf, path: str, data: dict[str, Any]) -> None:
     for id_, entry in data.items():
         value, findings = build(PrivatePerson, entry, path, (id_,))
         shelf.findings += [_veiled(finding) for finding in findings]
@@ -161,7 +161,7 @@ def _veiled(finding: Finding) -> Finding:
     return Finding(finding.code, finding.place, dict.fromkeys(finding.words, "…"), finding.source)
 
 
-def _document(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
+def _document(shelf: Shelf, path: str, data: dict[str, Any]) -> None:
     stem = PurePosixPath(path).stem
     if _TRANSLATION.fullmatch(stem) and "translates" in data:
         _translation(shelf, path, data)
@@ -180,7 +180,7 @@ def _document(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
         shelf.documents[document.id] = document
 
 
-def _translation(shelf: _Shelf, path: str, data: dict[str, Any]) -> None:
+def _translation(shelf: Shelf, path: str, data: dict[str, Any]) -> None:
     translation, findings = build(Translation, data, path)
     shelf.findings += findings
     if translation is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from docgen.model.body import Article, Clause, Content, Division, Item, Passage, Point
 from docgen.resolve.charts import chart_node
 from docgen.resolve.context import Context
+from docgen.resolve.evaluation import evaluation_nodes
 from docgen.resolve.numbering import Numbers, number_body, part_address, printed_content
 from docgen.resolve.persons import person_nodes
 from docgen.resolve.plans import agency_nodes, drill_nodes, phase_nodes
@@ -104,6 +105,7 @@ class Body:
         nodes += person_nodes(context, content)
         nodes += phase_nodes(context, content)
         nodes += drill_nodes(context, content)
+        nodes += evaluation_nodes(context, content)
         nodes += agency_nodes(context, content)
         nodes += (table_node(context, table) for table in context.document.tables if table.id == content.table)
         nodes += (chart_node(context, chart) for chart in context.document.charts if chart.id == content.chart)

@@ -14,13 +14,14 @@ from docgen.resolve.tables import head_row
 from docgen.resolve.text import inline, inlines
 
 
-def _chosen(values: Sequence[Any], wanted: Any) -> list[Any]:
+def chosen(values: Sequence[Any], wanted: Any) -> list[Any]:
+    """Return the values a part names: all, or those whose ids it lists, in their own order."""
     return [value for value in values if wanted == "all" or (wanted and value.id in wanted)]
 
 
 def phase_nodes(context: Context, content: Content) -> Sequence[Node]:
     """Return each phase as a point with its days, its text and its contents."""
-    return [_phase(context, phase, n) for n, phase in enumerate(_chosen(context.document.phases, content.phases), 1)]
+    return [_phase(context, phase, n) for n, phase in enumerate(chosen(context.document.phases, content.phases), 1)]
 
 
 def _phase(context: Context, phase: Phase, n: int) -> Node:
@@ -38,7 +39,7 @@ def _phase(context: Context, phase: Phase, n: int) -> Node:
 
 def drill_nodes(context: Context, content: Content) -> Sequence[Node]:
     """Return each drill with its time, place, who answers, steps and what is judged; or all of them as a table."""
-    drills = _chosen(context.document.drills, content.drills)
+    drills = chosen(context.document.drills, content.drills)
     if not drills:
         return ()
     return (_drill_table(context, drills),) if content.as_ == "table" else [_drill(context, drill, n) for n, drill in enumerate(drills, 1)]
@@ -59,7 +60,8 @@ def drill_time(context: Context, drill: Drill) -> str:
     )
 
 
-def _responsible(context: Context, drill: Drill) -> str:
+def responsible(context: Context, drill: Drill) -> str:
+    """Return who answers for a drill: by post, by name, or both."""
     by_post = context.text(f"{drill.id}/responsible", drill.responsible)
     return "; ".join(part for part in (by_post, context.person(drill.person) if drill.person else "") if part)
 
@@ -69,7 +71,7 @@ def _drill(context: Context, drill: Drill, n: int) -> Node:
         "time": drill_time(context, drill),
         "place": context.text(f"{drill.id}/place", drill.place),
         "lead": context.actors(drill.lead),
-        "person": _responsible(context, drill),
+        "person": responsible(context, drill),
     }
     children = [
         Node(
@@ -80,7 +82,8 @@ def _drill(context: Context, drill: Drill, n: int) -> Node:
         for key, text in facts.items()
         if text
     ]
-    children += _listed(context, drill, "steps", drill.steps)
+    for key, lines in (("roles", drill.roles), ("materials", drill.materials), ("steps", drill.steps)):
+        children += _listed(context, drill, key, lines)
     if drill.figures:
         figures = "; ".join(context.text(f"{drill.id}/figures/{key}", text) for key, text in drill.figures.items())
         children.append(
@@ -121,7 +124,7 @@ def _drill_table(context: Context, drills: Sequence[Drill]) -> Node:
             (plain(str(n)),),
             inlines(context, context.text(f"{drill.id}/title", drill.title)),
             inlines(context, context.first(drill_time(context, drill))),
-            inlines(context, context.first(_responsible(context, drill))),
+            inlines(context, context.first(responsible(context, drill))),
             judged,
         ]
         cells = tuple(

@@ -86,13 +86,14 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table: shares of the width, rows, a title above and a line below."""
+    """A table: shares of the width, rows, a title above and a line below; ``keep`` holds it on one page, with the line before it."""
 
     widths: tuple[float, ...]
     rows: tuple[RowView, ...]
     address: str = ""
     title: Inline = Inline()
     note: Inline = Inline()
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class Node:
     outline: int = 0
     run_in: bool = True
     """The first paragraph stands on the line of number and title."""
+    keep: bool = False
+    """The paragraph stays on the page of what follows."""
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and everything below it in the order of reading."""

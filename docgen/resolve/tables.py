@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from docgen.model.body import Column, Table
@@ -45,9 +46,15 @@ def table_node(context: Context, table: Table) -> Node:
     rows = [head_row(titles), *_rows(context, table, numbered)]
     if table.sums:
         rows.append(_sum_row(context, table, keys, numbered))
+    rows = [_dense(row) for row in rows] if table.dense else rows
     title = inline(context, context.text(f"{table.id}/title", table.title)) if table.title else plain("")
     note = inline(context, context.text(f"{table.id}/note", table.note)) if table.note else plain("")
     return Node("table", table=TableView(tuple(widths), tuple(rows), context.address(table.id), title, note))
+
+
+def _dense(row: RowView) -> RowView:
+    """Return a row in the styles of small letters."""
+    return replace(row, cells=tuple(replace(cell, style=cell.style.replace("table-", "dense-", 1)) for cell in row.cells))
 
 
 def _widths(columns: Mapping[str, Column], room: float) -> list[float]:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from docgen.model.office import Office
 from docgen.review.align import aligned, keys_of
 from docgen.review.data import SECTIONS, Lines, held, office_of, plain, sections
+from docgen.review.lines import appended
 
 Kind = Literal["added", "removed", "changed", "ordered"]
 
@@ -42,6 +43,8 @@ def diff(before: Office, after: Office) -> tuple[Change, ...]:
                 continue
             if old is None or new is None:
                 found.append(Change((section, key), "added" if old is None else "removed", _opened(old), _opened(new)))
+            elif isinstance(old, Lines) and (new_ones := appended(old, new)) is not None:
+                found += (Change((section, key, own), "added", None, data) for own, data in new_ones)
             else:
                 found += compare(plain(old), plain(new), (section, key))
     return tuple(found)

@@ -135,8 +135,8 @@ def _each(office: Office, item: Item, areas: Mapping[str, Sequence[str]]) -> Ite
         key = item.document.id.partition("@")[2]  # of a series for persons or rows it names no unit
         yield replace(item, unit=key if key in office.units else None)
     for unit in units_of(office, item.task.lead, item.document, areas):
-        followed = replace(item.followed, address=f"{item.address}@{unit}", leads=(unit,))
-        yield replace(item, unit=unit, followed=followed)
+        followed = Followed(f"{item.address}@{unit}", (unit,), item.followed.first_due, item.followed.at)
+        yield Item(item.document, item.task, unit, followed, item.since, drill=item.drill)
 
 
 def _in_time(item: Item, as_of: Day) -> Iterator[Item]:

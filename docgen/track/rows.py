@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from docgen.derive.once import once
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.model.progress import ProgressEntry
@@ -65,9 +66,14 @@ def rows(office: Office, as_of: Day) -> tuple[TaskRow, ...]:
 
 def entries_by_row(office: Office) -> Mapping[str, Sequence[ProgressEntry]]:
     """Return the entries of all journals by the whole task they speak of, whatever the occurrence."""
+    return _by_row(office.progress)
+
+
+@once(2)
+def _by_row(journals: Mapping[str, tuple[ProgressEntry, ...]]) -> Mapping[str, Sequence[ProgressEntry]]:
     found: dict[str, list[ProgressEntry]] = {}
     with memory.kept():
-        for entries in office.progress.values():
+        for entries in journals.values():
             for entry in entries:
                 found.setdefault(row_of(entry.task), []).append(entry)
     return found

@@ -91,7 +91,7 @@ def state(task: Followed, entries: Sequence[ProgressEntry], as_of: Day, settings
     elif closing is not None:
         found = "done-late" if _is_late(closing, due, task) else "done-on-time"
     else:
-        found = _open(due, started=bool(reports), as_of=as_of, soon=settings.due_soon)
+        found = _open(due, started=any(entry.percent != 0 for entry in reports), as_of=as_of, soon=settings.due_soon)
     done = closing.day if closing else None
     percent = next((entry.percent for entry in reversed(reports) if entry.percent is not None and entry.id not in returned), 0)
     return Standing(

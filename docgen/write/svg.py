@@ -6,8 +6,9 @@ transparency, which all readers draw alike; the same bytes for the same drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from docgen.model.drawing import Box, Drawing, Label, Mark, Stroke
 
@@ -23,7 +24,7 @@ def svg(drawing: Drawing, families: tuple[str, ...], alt: str, *, dots: int = 0)
     size = f'width="{sides[0]}" height="{sides[1]}" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
     names = ", ".join(f"'{family}'" for family in families)
     head = f'<svg xmlns="{NAMESPACE}" role="img" {size} font-family="{escape(names)}, serif"><title>{escape(alt, quote=False)}</title>'
-    return "".join((head, *(_mark(mark) for mark in drawing.marks), "</svg>"))
+    return "".join((head, *_marks(drawing.marks), "</svg>"))
 
 
 def _n(number: float) -> str:
@@ -31,20 +32,28 @@ def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".") if round(number, 2) else "0"
 
 
-def _mark(mark: Mark) -> str:
-    return "".join(_box(mark) if isinstance(mark, Box) else _stroke(mark) if isinstance(mark, Stroke) else _label(mark))
+def _marks(marks: Sequence[Mark]) -> Iterator[str]:
+    """Yield the marks in their order; lines of one look that follow each other, as those of a hatching, are one path."""
+    for look, run in groupby(marks, key=_look):
+        if look is None:
+            for mark in run:
+                yield from _box(mark) if isinstance(mark, Box) else _label(mark) if isinstance(mark, Label) else ()
+        else:
+            lines = (f"M{_n(one.x1)} {_n(one.y1)}L{_n(one.x2)} {_n(one.y2)}" for one in run if isinstance(one, Stroke))
+            color, width, dashed = look
+            yield f'<path d="{"".join(lines)}" fill="none" stroke="#{color}" stroke-width="{_n(width)}"'
+            yield ' stroke-dasharray="3 2"/>' if dashed else "/>"
+
+
+def _look(mark: Mark) -> tuple[str, float, bool] | None:
+    """Return colour and width of a line, and whether it is dashed; None for what is no line."""
+    return (mark.color, mark.width, mark.dashed) if isinstance(mark, Stroke) else None
 
 
 def _box(box: Box) -> Iterator[str]:
     yield f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
     yield f' fill="{f"#{box.fill}" if box.fill else "none"}"'
     yield f' stroke="#000000" stroke-width="{_n(box.line)}"/>' if box.line else "/>"
-
-
-def _stroke(line: Stroke) -> Iterator[str]:
-    yield f'<line x1="{_n(line.x1)}" y1="{_n(line.y1)}" x2="{_n(line.x2)}" y2="{_n(line.y2)}"'
-    yield f' stroke="#{line.color}" stroke-width="{_n(line.width)}"'
-    yield ' stroke-dasharray="3 2"/>' if line.dashed else "/>"
 
 
 def _label(label: Label) -> Iterator[str]:

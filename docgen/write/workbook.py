@@ -38,7 +38,9 @@ class Sheet:
     """A sheet: lines of title, the head, rows with one cell for each column, lines under the table.
 
     ``marks`` colours cells: (row, column) → the name of a look in ``xlsx_looks.json``, both counted from 0; column None is the row.
-    ``still`` is how many columns stay in sight when one moves to the right, ``paper`` how many are printed (0: all).
+    ``still`` is how many columns stay in sight when one moves to the right, ``paper`` how many are printed (0: all). ``over`` says what
+    stands in cells that are unlike their column, by row and column: a second table below the first, a free cell among locked ones. Such
+    a sheet has no filter.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Sheet:
     hidden: bool = False
     still: int = 0
     paper: int = 0
+    over: Mapping[tuple[int, int], Column] = field(default_factory=dict)
 
     @property
     def head(self) -> int:

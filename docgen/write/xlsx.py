@@ -123,7 +123,7 @@ class _Lists:
     """Lists of choices too long to be written out where they are used: they stand in columns of a hidden sheet."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        all_ = dict.fromkeys(column.choices for sheet in sheets for column in sheet.columns if column.choices)
+        all_ = dict.fromkeys(one.choices for sheet in sheets for one in (*sheet.columns, *sheet.over.values()) if one.choices)
         self._kept = [choices for choices in all_ if len(",".join(choices)) > LONGEST_LIST or any("," in one for one in choices)]
 
     def source(self, choices: tuple[str, ...]) -> list[str] | str:
@@ -174,7 +174,8 @@ def _row(pen: _Pen, page: Worksheet, sheet: Sheet, number: int, row: Sequence[Ce
     at, whole = sheet.head + 1 + number, sheet.marks.get((number, None))
     seen = [(cell, column.width) for column, cell in zip(sheet.columns, row, strict=True) if isinstance(cell, str) and not column.hidden]
     _height(page, at, seen)
-    for place, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
+    for place, (usual, cell) in enumerate(zip(sheet.columns, row, strict=True)):
+        column = sheet.over.get((number, place), usual)
         mark = sheet.marks.get((number, place), whole)
         if cell is None or cell == "":
             page.write_blank(at, place, None, pen.cell(column, mark))
@@ -213,7 +214,10 @@ def _rules(page: Worksheet, sheet: Sheet, lists: _Lists) -> None:
     for place, column in enumerate(sheet.columns):
         for rule in _rule(column, lists):
             page.data_validation(first, place, last, place, rule)
-    if sheet.columns:
+    for (row, place), column in sheet.over.items():
+        for rule in _rule(column, lists):
+            page.data_validation(first + row, place, first + row, place, rule)
+    if sheet.columns and not sheet.over:
         page.autofilter(sheet.head, 0, last, len(sheet.columns) - 1)
     if sheet.protected:
         page.protect("", dict.fromkeys(ALLOWED, True))

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.batch import manifest
-from docgen.batch.executors import FEW, Processes, Serial, choose
+from docgen.batch.executors import FEW, Serial, choose, cores
 from docgen.batch.make import content_key
 from docgen.batch.manifest import Record
 from docgen.batch.plan import BadPattern, DoubleName, Job, UnsafeName, Wanted, plan
+from docgen.batch.processes import Processes
 from docgen.batch.versions import versions
 from docgen.compose.sheet import compose
 from docgen.model.office import Office
@@ -69,6 +70,7 @@ def test_workers_only_where_they_pay() -> None:
     text = [Job(f"d-{n}", "vi", f"d-{n}", ("txt",)) for n in range(500)]
     assert isinstance(choose(pdf[:FEW], None), Serial)
     assert isinstance(choose(text, None), Serial)
+    assert type(choose(text * 4, None)) is (Processes if cores() > 1 else Serial)
     assert isinstance(choose(pdf, 2), Processes)
     assert isinstance(choose(pdf, 1), Serial)
 

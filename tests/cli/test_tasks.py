@@ -307,6 +307,8 @@ def test_check_offers_the_command_that_hands_a_task_on(say: Any, tmp_path: Path)
     say(*command[1].split(), as_of="2025-06-21")
     assert row(say, "kh-mau#mot", as_of="2025-06-21")["lead"] == ["tinh-mau/so-noi-vu"]
     assert "nothing to mend" in say("check", as_of="2025-06-21")
+
+
 ONE = "  - {{id: viec-{n}, do: Việc thứ {n}, lead: {{each: {{unit: all, of: tinh-mau}}}}, due: 2025-07-{n:02d}}}\n"
 EACH = """\
 date: 2025-06-20

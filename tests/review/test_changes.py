@@ -77,7 +77,15 @@ def mutated(data: Any, draw: st.DrawFn) -> Any:
 def offices(draw: st.DrawFn) -> Office:
     data = dict(WHOLE)
     for _ in range(draw(st.integers(1, 5))):
-        section = draw(st.sampled_from(["documents", "documents", "agencies", "people", "references", "units", "groups", "translations"]))
+        section = draw(
+            st.sampled_from(
+                [
+                    name
+                    for name in ["documents", "documents", "agencies", "people", "references", "units", "groups", "translations"]
+                    if data[name]
+                ]
+            )
+        )
         entries = dict(data[section])
         key = draw(st.sampled_from(sorted(entries)))
         what = draw(st.sampled_from(["edit", "edit", "edit", "drop"]))

@@ -124,7 +124,7 @@ def test_no_transparency_no_pattern_no_id(report: Sheet, nd30: Format) -> None:
     """What an archive's PDF may not have, and what two pictures in one page would share."""
     for figure in figures(report):
         tags = {element.tag for element in ElementTree.fromstring(svg(figure.drawing, families(nd30), figure.alt)).iter()}
-        assert tags <= {f"{SVG}{name}" for name in ("svg", "title", "rect", "line", "text")}
+        assert tags <= {f"{SVG}{name}" for name in ("svg", "title", "rect", "path", "text")}
     with pikepdf.open(io.BytesIO(pdf(report, nd30))) as file:
         for each in (each for each in file.objects if isinstance(each, pikepdf.Dictionary)):
             assert {float(each[key]) for key in ("/ca", "/CA") if key in each} <= {1.0}
