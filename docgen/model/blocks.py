@@ -109,12 +109,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A new page in an orientation of its own; ``restart`` numbers its pages from 1, the first unnumbered."""
+    """A new page in an orientation of its own; ``restart`` numbers its pages from 1, the first unnumbered.
+
+    ``turned`` is set in redlines only: the section had the other orientation before.
+    """
 
     page: Literal["portrait", "landscape"] = "portrait"
     restart: bool = True
     address: str = ""
     mark: Mark | None = None
+    turned: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

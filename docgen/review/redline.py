@@ -15,7 +15,7 @@ from typing import Literal, TypeVar, cast
 from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet
 from docgen.review.kin import address_of, kin_of, kin_of_row, lasting, words_of
 from docgen.review.marking import all_marked, marked
-from docgen.review.pairing import Kin, pairs
+from docgen.review.pairing import Kin, Pair, pairs
 
 Kind = Literal["come", "gone"]
 By = Callable[[str, Kind], Mark]
@@ -85,10 +85,13 @@ class _Maker:
     def parts(self, olds: Sequence[_Part], news: Sequence[_Part]) -> Iterator[_Part]:
         """Yield the sections of both."""
         kin = [[Kin(lasting(part.section.address), part.section.page, words_of(part.blocks)) for part in side] for side in (olds, news)]
-        for i, j in pairs(*kin, loose=True):
+        found = _last_joined(list(pairs(*kin, loose=True)))
+        for place, (i, j) in enumerate(found, 1):
             if i is not None and j is not None:
-                blocks = tuple(self.blocks(olds[i].blocks, news[j].blocks, news[j].section.address))
-                yield _Part(news[j].section, _held(_ended(blocks)))
+                section = news[j].section
+                blocks = _ended(tuple(self.blocks(olds[i].blocks, news[j].blocks, section.address)))
+                turned = self.by(section.address, "come") if section.page != olds[i].section.page else None
+                yield _Part(replace(section, turned=turned), _held(blocks) if place < len(found) else blocks)
             elif i is not None:
                 yield self.part(olds[i], "gone")
             elif j is not None:
@@ -195,6 +198,13 @@ class _Maker:
         return "" if kind == "gone" and address in self.taken else address
 
 
+def _last_joined(found: list[Pair]) -> list[Pair]:
+    """Return the pairs of sections; where the last one went and another came it is one: the end of a document neither goes nor comes."""
+    if len(found) > 1 and found[-2][1] is None and found[-1][0] is None:
+        return [*found[:-2], (found[-2][0], found[-1][1])]
+    return found
+
+
 def _same_columns(old: Grid, new: Grid) -> bool:
     """Return whether two tables have the same columns; those without ruled lines may be parted elsewhere."""
     if len(old.widths) != len(new.widths):
@@ -226,7 +236,7 @@ def _ended(blocks: tuple[AnyLine, ...]) -> tuple[AnyLine, ...]:
 
 
 def _held(blocks: tuple[Flowing, ...]) -> tuple[Flowing, ...]:
-    """Return the blocks of a section that stays: its last paragraph carries it, and is left empty where its words went."""
+    """Return the blocks of a section before another: its last paragraph carries its end, and is left empty where its words went."""
     end = blocks[-1] if blocks else None
     return (*blocks[:-1], replace(end, mark=None)) if isinstance(end, Para) else blocks
 

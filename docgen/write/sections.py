@@ -7,7 +7,9 @@ where the sheet carries marks (circulation note, contact line).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from docgen.files.zips import Packed, packed
 from docgen.model.blocks import Section, Sheet
@@ -20,6 +22,7 @@ from docgen.write.shell import XMLNS, Edge, Shell
 from docgen.write.tracked import mark_xml
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OTHER: Mapping[str, Literal["portrait", "landscape"]] = {"portrait": "landscape", "landscape": "portrait"}
 SECTION_CHANGE = 2_000_000_000
 """Id of the one change of a section a file can have: the others are counted from 0."""
 _REFERENCES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
@@ -49,10 +52,11 @@ def last_section_xml(sections: Sequence[Section], format: Format, shell: Shell, 
     after = max(place for place, section in enumerate(sections) if section.mark is None or section.mark.kind == "come")
     before = max(place for place, section in enumerate(sections) if section.mark is None or section.mark.kind == "gone")
     xml = section_xml(sections[after], after == 0, format, shell, sheet)
-    mark = sections[-1].mark
-    if mark is None or after == before:
+    mark = sections[-1].mark or sections[-1].turned
+    if mark is None:
         return xml
-    former = _REFERENCES.sub("", section_xml(sections[before], False, format, shell, sheet))
+    was = replace(sections[-1], page=OTHER[sections[-1].page]) if sections[-1].turned else sections[before]
+    former = _REFERENCES.sub("", section_xml(was, False, format, shell, sheet))
     return xml.replace("</w:sectPr>", f"<w:sectPrChange{mark_xml(mark, SECTION_CHANGE)}>{former}</w:sectPrChange></w:sectPr>")
 
 
