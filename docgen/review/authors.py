@@ -20,7 +20,7 @@ UNDATED = datetime.date(1980, 1, 1)
 
 def office_by(name: str, day: datetime.date | None) -> By:
     """Return marks in the name of an office, of a day: for two folders, whose changes nobody knows more about."""
-    moment = datetime.datetime.combine(day or UNDATED, datetime.time(), datetime.UTC)
+    moment = datetime.datetime.combine(day or UNDATED, datetime.time.min, datetime.UTC)
     return lambda _, kind: Mark(kind, name, moment)
 
 
