@@ -42,6 +42,13 @@ def fields(paper: Paper) -> Sequence[str]:
     return (*units, *person, *rows)
 
 
+def without_rows(paper: Paper) -> bool:
+    """Return whether the rows of a series could not be read: that is told once, not again for each placeholder."""
+    each, office = paper.document.each, paper.desk.office
+    tables = [table.id for table in paper.document.tables]
+    return isinstance(each, EachRow) and each.row not in tables and paper.document.id not in office.source_rows
+
+
 def declared(paper: Paper) -> Sequence[str]:
     """Return what ``only`` may say: the kinds of units, and the conditions the document declares."""
     return (*KINDS, *paper.document.conditions)
@@ -58,7 +65,7 @@ def source(paper: Paper) -> Iterator[Finding]:
     if not isinstance(each, EachRow):
         return
     tables = [table.id for table in document.tables]
-    if each.row not in tables and document.id not in paper.desk.office.source_rows:
+    if without_rows(paper):
         if "." not in each.row:  # a file that is missing is a finding of reading
             yield paper.finding("E490", ("each", "row"), value=each.row, nearest=nearest(each.row, tables) or "")
         return

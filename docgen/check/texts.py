@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgen.check.known import printed
 from docgen.check.paper import Paper, Text, id_of
 from docgen.check.parts import addresses, parts
-from docgen.check.series import fields
+from docgen.check.series import fields, without_rows
 from docgen.derive.holes import BRACES
 from docgen.model.body import Attached, Item, Passage
 from docgen.model.findings import Finding
@@ -85,6 +85,6 @@ def _placeholders(paper: Paper, text: Text) -> Iterator[Finding]:
     for match in BRACES.finditer(text.text):
         if not paper.is_series:
             yield paper.finding("E223", text.steps(), value=match[0])
-        elif paper.document.each and match[1] not in known:
+        elif paper.document.each and match[1] not in known and not without_rows(paper):
             words = {"value": match[0], "nearest": nearest(match[1], known) or "", "known": ", ".join(sorted(known))}
             yield paper.finding("E224", text.steps(), **words)

@@ -47,7 +47,7 @@ def command(call: Call, files: tuple[Path, ...], told: tuple[datetime.date, str 
     with desk(call.root, call.templates, day, hour) as at:
         made = []
         for file in chosen:
-            made.append(collect(call.root, at, str(file), _bytes(file), dry=dry))
+            made.append(collect(call.root, at, str(file), file_bytes(file), dry=dry))
             _tell(call, made[-1], at)
         since = min((one.day for one in made if one.day and one.day <= day), default=day)
         slips = silent_units(at, made)
@@ -70,7 +70,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from found if path.is_file() else excel
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """Return what a file holds, of one that is far too long no more than shows that it is."""
     from docgen.read.excel import MOST_FILE
 

@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "remind": ("docgen.cli.remind", N_("Write to each agency that has late tasks, or tasks due soon.")),
     "report": ("docgen.cli.report", N_("Draft a report of what was done, as a document of the office.")),
     "slip": ("docgen.cli.slip", N_("Make the Excel slips in which units report on a day of a rehearsal.")),
+    "import": ("docgen.cli.import_", N_("Bring lists of people, units and tasks from Excel into the catalogue or a document.")),
     "watch": ("docgen.cli.watch", N_("Make documents again whenever a file is saved.")),
     "submit": ("docgen.cli.submit", N_("Make the slip or the signing book for the leader, and note what came back.")),
     "issue": ("docgen.cli.issue", N_("Give documents their numbers: next of the sequence, or the one on the paper.")),

@@ -49,8 +49,9 @@ class Cell:
 
     @property
     def source(self) -> Source:
-        """Return the place for findings: ``FILE:Sheet!B7``."""
-        return Source(self.file, self.row + 1, self.column + 1, self.column + 2, f"{self.sheet}!{place(self.row, self.column)}")
+        """Return the place for findings: ``FILE:Sheet!B7``; ``FILE:B7`` in a CSV file, which has no sheets."""
+        at = place(self.row, self.column)
+        return Source(self.file, self.row + 1, self.column + 1, self.column + 2, f"{self.sheet}!{at}" if self.sheet else at)
 
     def finding(self, code: str, /, **words: str) -> Finding:
         """Return a finding about this cell."""

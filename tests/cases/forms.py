@@ -48,6 +48,13 @@ def filled(form: bytes, lines: Iterable[str]) -> bytes:
     return out.getvalue()
 
 
+def book(piece: str) -> bytes:
+    """Return a new workbook into which somebody wrote."""
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return filled(out.getvalue(), [line for line in piece.splitlines() if line.strip() and not line.lstrip().startswith("#")])
+
+
 def typed(text: str) -> object:
     """Return what Excel makes of what somebody types: a number, an empty cell, a formula, a text."""
     return int(text) if text.isdigit() else text or None

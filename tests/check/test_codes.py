@@ -23,6 +23,7 @@ from docgen.resolve.issued import changed
 from docgen.resolve.past import Past
 from docgen.resolve.suspect import suspect
 from tests.cases.forms import findings as form_findings
+from tests.cases.lists import findings as list_findings
 from tests.cases.workspace import DOCUMENT, HERE, PROGRAM, build
 
 AS_OF = datetime.date(2025, 6, 21)
@@ -43,7 +44,7 @@ def findings(root: Path, *, later: bool = False, drawn: bool = False) -> list[Fi
     """
     folders = [root / "templates", PROGRAM / "templates"]
     office, found = read(root, folders)
-    checked = [*check(office, AS_OF, found), *form_findings(root)]
+    checked = [*check(office, AS_OF, found), *form_findings(root), *list_findings(root)]
     if later and not any(finding.severity == "error" for finding in checked):
         past = Past(root, folders, office)
         checked += [*changed(office, lambda document: fingerprint(office, document), past), *suspect(office, past)]

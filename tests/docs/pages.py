@@ -1,6 +1,6 @@
 """What a page of the documentation holds: fenced blocks, links, headings, commands, files of a workspace.
 
-A fenced block of YAML whose first line is ``# directives/…`` is a file; ``# in directives/…`` is laid over the keys of that
+A fenced block of YAML or CSV whose first line is ``# directives/…`` is a file; ``# in directives/…`` is laid over the keys of that
 file. Blocks for one file are joined. A line ``docgen …`` in a block without a language, or after ``$``, is a command.
 """
 
@@ -80,7 +80,7 @@ def written(page: Path) -> Mapping[str, str]:
     """Return the files a page writes out, by path."""
     files: dict[str, str] = {}
     for fence in fences(page):
-        if fence.language == "yaml" and fence.file and not fence.file[1]:
+        if fence.language in ("yaml", "csv") and fence.file and not fence.file[1]:
             files[fence.file[0]] = files.get(fence.file[0], "") + fence.text
     return files
 
