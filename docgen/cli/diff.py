@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import click
 
 from docgen.cli.call import Call, command_of, option
 from docgen.cli.diff_sides import Compared, compared
+from docgen.cli.render import Listed
 from docgen.cli.speech import N_, _, language
 from docgen.review.sides import Side, Sides, sides
 from docgen.review.summary import Review, review
 from docgen.review.voice import Voice
 
 UNREADABLE = 3
+REDLINES = ("docx", "pdf")
 JOURNALS = "directives/progress/"
 
 
@@ -37,14 +40,29 @@ JOURNALS = "directives/progress/"
 )
 @option("--only", type=click.Choice(["progress"]), help=N_("Exit code 1 where anything but new lines of journals changed, with its name."))
 @option("--exit-code", is_flag=True, help=N_("Exit code 1 where anything changed, 0 where nothing did."))
+@option("--to", type=Listed(REDLINES), metavar="LIST", help=N_("Make the changed documents with tracked changes: docx, pdf or both."))
+@option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for these files; output in the workspace where absent."))
 @click.pass_obj
-def command(call: Call, words: tuple[str, ...], cached: bool, form: str, only: str | None, exit_code: bool) -> int:
+def command(
+    call: Call,
+    words: tuple[str, ...],
+    cached: bool,
+    form: str,
+    only: str | None,
+    exit_code: bool,
+    to: tuple[str, ...] | None,
+    out: Path | None,
+) -> int:
     """Print the review; return 0, with --exit-code 1 where anything changed, 3 where a side cannot be read."""
     asked = compared(call, words, cached)
     both = sides(asked.before, asked.after, asked.templates, asked.root)
     if _unreadable(asked, both):
         return UNREADABLE
     found = review(both, asked.names, Voice(language()), asked.shown)
+    if to or out:
+        from docgen.cli.diff_redline import Wanted, write
+
+        return write(asked, both, found, Wanted.of(call, to, out))
     for line in FORMS[form](found, both):
         click.echo(line)
     if only and _others(asked, both):
@@ -64,7 +82,6 @@ def _unreadable(asked: Compared, both: Sides) -> bool:
 
 def _findings(side: Side) -> Iterator[str]:
     """Yield the errors of a side with their place: its files are laid where they can be looked at, as they are in no folder."""
-    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from docgen.cli.findings import show

@@ -208,6 +208,11 @@ def set_setting(folder: Path, name: str, value: str | None) -> bool:
     return _git(folder, "config", "--local", *words) is not None
 
 
+def asked(folder: Path, *words: str) -> bytes | None:
+    """Return what git answers to a question of plumbing; None when it fails."""
+    return _git(folder, *words)
+
+
 def _git(folder: Path, *words: str, told: bytes = b"") -> bytes | None:
     """Return what git prints, None when it fails; fsmonitor is off because a stranger's repository may name a program."""
     kept = {name: value for name, value in os.environ.items() if name not in HOOK}

@@ -15,9 +15,18 @@ from docgen.model.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """That a thing came or went between two states of a document: who changed it, and when (UTC, whole seconds)."""
+
+    kind: Literal["come", "gone"]
+    author: str
+    date: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text of one look. ``href`` is the address of the block it leads to; ``note`` is a footnote's text,
-    whose mark stands after ``text``; a line break inside a paragraph is the text ``\\n``."""
+    whose mark stands after ``text``; a line break inside a paragraph is the text ``\\n``; ``mark`` is set in redlines only."""
 
     text: str
     bold: bool = False
@@ -25,6 +34,7 @@ class Run:
     underline: bool = False
     href: str = ""
     note: tuple[Run, ...] = ()
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ class Para:
     """A paragraph in one of the format's styles.
 
     ``keep`` holds it on the page of the block after it; ``outline`` is its level in the PDF's outline, 0 for none;
-    ``inset`` is more indent on both sides, in points: a centred title whose lines are of about one length.
+    ``inset`` is more indent on both sides, in points: a centred title whose lines are of about one length; ``mark`` says in
+    a redline that the paragraph as a whole came or went: its end, not its runs, which have marks of their own.
     """
 
     style: str
@@ -41,6 +52,7 @@ class Para:
     keep: bool = False
     outline: int = 0
     inset: float = 0.0
+    mark: Mark | None = None
 
     @property
     def text(self) -> str:
@@ -54,6 +66,7 @@ class Rule:
 
     style: str
     width: float
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class Row:
     cells: tuple[Cell, ...]
     kind: Literal["row", "head", "group", "sum"] = "row"
     address: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +100,25 @@ class Grid:
     address: str = ""
     keep: bool = False
 
+    @property
+    def mark(self) -> Mark | None:
+        """Return the mark all rows share: the table as a whole came or went."""
+        marks = {row.mark for row in self.rows}
+        return marks.pop() if len(marks) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A new page in an orientation of its own; ``restart`` numbers its pages from 1, the first unnumbered."""
+    """A new page in an orientation of its own; ``restart`` numbers its pages from 1, the first unnumbered.
+
+    ``turned`` is set in redlines only: the section had the other orientation before.
+    """
 
     page: Literal["portrait", "landscape"] = "portrait"
     restart: bool = True
     address: str = ""
+    mark: Mark | None = None
+    turned: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,7 @@ class Figure:
     alt: str
     rows: tuple[tuple[str, ...], ...]
     address: str = ""
+    mark: Mark | None = None
 
 
 Block = Para | Rule | Grid | Section | Figure
@@ -127,6 +153,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     marks: tuple[tuple[str, str], ...] = ()
     """Things outside the text, by place: ``foot-first`` (contact line), ``foot-last``, ``head-first``."""
+    former: tuple[tuple[str, str], ...] | None = None
+    """In a redline the marks before; None in every other sheet."""
 
     def paragraphs(self) -> Iterator[Para]:
         """Yield every paragraph in the order of reading, row by row."""

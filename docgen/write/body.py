@@ -18,13 +18,14 @@ from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, parts, to
 from docgen.write.pictures import inline_xml
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
-from docgen.write.sections import HEAD, last_foot_xml, section_xml
+from docgen.write.sections import HEAD, last_foot_xml, last_section_xml, section_xml
 from docgen.write.shell import XMLNS, Shell
+from docgen.write.tracked import Tracked
 
 KEEP = "<w:keepNext/><w:keepLines/>"
 """Held to the next block as a whole: Word would split a held paragraph, LibreOffice would not, so it is said."""
 
-PICTURE_LINE = '<w:spacing w:line="240" w:lineRule="auto"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+PICTURE_LINE = '<w:spacing w:line="240" w:lineRule="auto"/><w:rPr>{}<w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
 @dataclass(slots=True)
@@ -32,7 +33,8 @@ class Body:
     """What is written of one sheet: the XML so far, places waiting for the next paragraph, names set, footnotes and
     figures met.
 
-    A block, and each row of a table, is encoded when it is whole: less memory goes through the processor's cache.
+    A block, and each row of a table, is encoded when it is whole: less memory goes through the processor's cache. ``tracked`` numbers
+    bookmarks and changes; ``redlined`` says whether there can be changes.
     """
 
     format: Format
@@ -42,16 +44,20 @@ class Body:
     names: dict[str, str] = field(default_factory=dict)
     notes: list[tuple[Run, ...]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    tracked: Tracked = field(default_factory=Tracked)
+    redlined: bool = False
 
 
 def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
     """Return ``word/document.xml`` of ``sheet``, and what was gathered on the way."""
-    made = Body(format, addresses(sheet))
+    made = Body(format, addresses(sheet), redlined=sheet.former is not None)
     found = parts(sheet, format)
     for place, part in enumerate(found):
-        section = section_xml(part.section, place == 0, format, shell, sheet)
         last = place == len(found) - 1
+        section = section_xml(part.section, place == 0, format, shell, sheet)
         _part(made, part, "" if last else section, last_foot_xml(sheet, part.section, format) if last else "")
+    if made.redlined:
+        section = last_section_xml([part.section for part in found], format, shell, sheet)
     head, end = f"{HEAD}<w:document {XMLNS}><w:body>", f"{section}</w:body></w:document>"
     return b"".join((head.encode(), *made.xml, end.encode())), made
 
@@ -71,7 +77,7 @@ def _laid(made: Body, laid: Laid, column: float, ending: str) -> None:
     if isinstance(block, Para):
         made.xml.append(_para(made, block, column, laid.keep, ending).encode())
     elif isinstance(block, Rule):
-        made.xml.append(_rule(block, column, laid.keep, ending).encode())
+        made.xml.append(_rule(made, block, column, laid.keep, ending).encode())
     elif isinstance(block, Grid):
         _grid(made, block, laid.keep)
     elif isinstance(block, Figure):
@@ -93,7 +99,9 @@ def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -
     if para.outline:
         more += f'<w:outlineLvl w:val="{para.outline - 1}"/>'
     begin, end = _marks(made) if made.waiting else ("", "")
-    text = runs_xml(para.runs, style, made.targets, made.notes)
+    text = runs_xml(para.runs, style, made.targets, made.notes, made.tracked if made.redlined else None)
+    if para.mark:
+        more += made.tracked.paragraph(para.mark)
     return f'<w:p><w:pPr><w:pStyle w:val="{para.style}"/>{more}{ending}</w:pPr>{begin}{text}{end}</w:p>'
 
 
@@ -103,17 +111,18 @@ def _marks(made: Body) -> tuple[str, str]:
     for address in made.waiting:
         name = place_name(address)
         if address and name not in made.names:
-            begin += f'<w:bookmarkStart w:id="{len(made.names)}" w:name="{name}"/>'
-            end += f'<w:bookmarkEnd w:id="{len(made.names)}"/>'
+            number = made.tracked.number()
+            begin += f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            end += f'<w:bookmarkEnd w:id="{number}"/>'
             made.names[name] = address
     made.waiting.clear()
     return begin, end
 
 
-def _rule(rule: Rule, column: float, keep: bool, ending: str = "") -> str:
+def _rule(made: Body, rule: Rule, column: float, keep: bool, ending: str = "") -> str:
     """A ruled line is the lower border of a low paragraph, as wide as the indents leave it."""
     side = twips(max(column - rule.width, 0) / 2)
-    more = f'{KEEP if keep else ""}<w:ind w:left="{side}" w:right="{side}"/>'
+    more = f'{KEEP if keep else ""}<w:ind w:left="{side}" w:right="{side}"/>{made.tracked.paragraph(rule.mark)}'
     return f'<w:p><w:pPr><w:pStyle w:val="{RULE}{rule.style}"/>{more}{ending}</w:pPr></w:p>'
 
 
@@ -124,13 +133,15 @@ def _figure(made: Body, figure: Figure, keep: bool, ending: str = "") -> str:
     made.figures.append(figure)
     more = KEEP if keep and not made.format.styles[figure.style].keep else ""
     begin, end = _marks(made) if made.waiting else ("", "")
-    picture = inline_xml(figure, len(made.figures))
-    return f'<w:p><w:pPr><w:pStyle w:val="{figure.style}"/>{more}{PICTURE_LINE}{ending}</w:pPr>{begin}{picture}{end}</w:p>'
+    picture = made.tracked.run(inline_xml(figure, len(made.figures)), figure.mark)
+    line = PICTURE_LINE.format(made.tracked.end(figure.mark))
+    return f'<w:p><w:pPr><w:pStyle w:val="{figure.style}"/>{more}{line}{ending}</w:pPr>{begin}{picture}{end}</w:p>'
 
 
-def _empty(made: Body, _: Thin, keep: bool, ending: str) -> str:
+def _empty(made: Body, thin: Thin, keep: bool, ending: str) -> str:
     begin, end = _marks(made) if made.waiting else ("", "")
-    return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/>{KEEP if keep else ""}{ending}</w:pPr>{begin}{end}</w:p>'
+    more = f"{KEEP if keep else ''}{made.tracked.paragraph(thin.mark)}"
+    return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/>{more}{ending}</w:pPr>{begin}{end}</w:p>'
 
 
 def _grid(made: Body, grid: Grid, keep: bool) -> None:
@@ -169,7 +180,8 @@ def _borders(format: Format) -> str:
 def _row(made: Body, grid: Grid, row: Row, keep: bool) -> bytes:
     if row.address:
         made.waiting.append(row.address)
-    xml = [f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.kind == 'head' else ''}</w:trPr>"]
+    more = f"{'<w:tblHeader/>' if row.kind == 'head' else ''}{made.tracked.end(row.mark)}"
+    xml = [f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>"]
     padding = 2 * made.format.table["side"] if grid.style == "table" else 0.0
     heads = _cell_heads(grid.widths, tuple([cell.span for cell in row.cells]), row.kind == "head", padding)
     for cell, (head, room) in zip(row.cells, heads, strict=True):
@@ -195,5 +207,5 @@ def _cell(made: Body, cell: Cell, room: float, keep: bool) -> str:
     """Return the content and the end of a cell."""
     xml = "" if cell.blocks else f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p>'
     for block in cell.blocks:
-        xml += _para(made, block, room, keep) if isinstance(block, Para) else _rule(block, room, keep)
+        xml += _para(made, block, room, keep) if isinstance(block, Para) else _rule(made, block, room, keep)
     return f"{xml}</w:tc>"

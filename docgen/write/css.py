@@ -13,6 +13,7 @@ from docgen.model.paper import Orientation, Paper, paper
 from docgen.write.looks import THAI_SINGLE
 from docgen.write.notes import FOOTNOTE, NOTE_ROOM
 from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
+from docgen.write.redlined import CSS as REDLINE
 from docgen.write.sections import FOOT_DROP
 
 SINGLE = 1.15
@@ -70,7 +71,7 @@ SCREEN = """
 def print_css(format: Format, language: str) -> str:
     """Return the style sheet for paper."""
     single = THAI_SINGLE if language == "th" else SINGLE
-    fixed = (BASE, HEADINGS, family_css(families(format)))
+    fixed = (BASE, REDLINE, HEADINGS, family_css(families(format)))
     return "".join((*fixed, *_pages(format), *_styles(format, single), *_notes(format, single), *_tables(format)))
 
 

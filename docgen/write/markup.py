@@ -33,6 +33,7 @@ from docgen.write.parts import (
     parts,
     together,
 )
+from docgen.write.redlined import bar, inside, legend
 from docgen.write.svg import svg
 
 WIDE = 250.0
@@ -47,8 +48,8 @@ _SAFE = "/@:!$&'()*+,;=-._~"
 
 @dataclass(slots=True)
 class Markup:
-    """What is written of one sheet: pieces so far, ids set, the footnotes, which a browser gets at the end; and the width and
-    the letters of the paragraph being written."""
+    """What is written of one sheet: pieces so far, ids set, the footnotes, which a browser gets at the end; and the width, the
+    letters and the column of the paragraph being written."""
 
     format: Format
     targets: frozenset[str]
@@ -57,6 +58,7 @@ class Markup:
     ids: set[str] = field(default_factory=set)
     notes: list[tuple[Run, ...]] = field(default_factory=list)
     room: float = 0.0
+    offset: float = 0.0
     size: float = 0.0
 
 
@@ -111,9 +113,12 @@ def _para(made: Markup, para: Para, column: float, keep: bool) -> None:
     style = made.format.styles[para.style]
     made.room, made.size = column, style.size
     more = _id(made, para.address)
+    before, drawn = bar(para, made.offset)
     if style.box:
         left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(para.text, para.style, column, made.format))
         more += f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
+    elif drawn:
+        more += f' style="{drawn}; padding: 0 {para.inset:g}pt 0 {before + style.left + para.inset:.2f}pt"'
     elif para.inset:
         more += f' style="padding: 0 {para.inset:g}pt"'
     tag, names = "p", f"s-{para.style}" + (" keep" if keep and not style.keep else "") + (" tabs" if "\t" in para.text else "")
@@ -136,9 +141,10 @@ def _run(made: Markup, run: Run) -> str:
         text = _BLANK.sub(lambda blank: "\u00a0" * (len(blank[0]) - 1) + " ", text)
     for tag, on in (("u", run.underline), ("i", run.italic), ("b", run.bold)):
         text = f"<{tag}>{text}</{tag}>" if on and run.text else text
+    text = inside(text, run.mark)
     if run.href in made.targets:
         text = f'<a href="#{escape(quote(run.href, safe=_SAFE))}">{text}</a>'
-    return text + _note(made, run.note) if run.note else text
+    return text + inside(_note(made, run.note), run.mark) if run.note else text
 
 
 def _as_word_breaks(text: str, room: float, size: float) -> str:
@@ -181,6 +187,7 @@ def _rule(made: Markup, rule: Rule) -> None:
 def _figure(made: Markup, figure: Figure, keep: bool) -> None:
     """A picture stands in a line of its own, as in Word; the id of its place is that of the line."""
     names = f"s-{figure.style}" + (" keep" if keep and not made.format.styles[figure.style].keep else "")
+    names += f" {figure.mark.kind}" if figure.mark else ""
     drawing, over = apart(figure.drawing) if made.floating else (figure.drawing, "")
     picture = svg(drawing, families(made.format), figure.alt) + over
     made.out.append(f'<p class="{names}{" drawn" if over else ""}"{_id(made, figure.address)}>{picture}</p>')
@@ -225,9 +232,12 @@ def _cells(made: Markup, grid: Grid, row: Row, tag: str) -> None:
     for cell in row.cells:
         width = cell_width(grid, column, cell)
         made.out.append(f"<{tag}{_cell_attributes(cell, width, tag)}>")
-        _cell(made, cell, width - 2 * made.format.table["side"] if grid.style == "table" else width)
+        side = made.format.table["side"] if grid.style == "table" else 0.0
+        made.offset = sum(grid.widths[:column]) + side
+        _cell(made, cell, width - 2 * side)
         made.out.append(f"</{tag}>")
         column += cell.span
+    made.offset = 0.0
 
 
 def _cell_attributes(cell: Cell, width: float, tag: str) -> str:
@@ -248,8 +258,10 @@ def _cell(made: Markup, cell: Cell, room: float) -> None:
 def _edges(made: Markup, sheet: Sheet, sheet_of: Paper, places: tuple[str, ...]) -> None:
     """Write the marks outside the text; the foot of the last page hangs below the text, wherever that ends."""
     for place in places:
-        if texts := marks(sheet, place):
-            lines = "".join(_edge_line(made, place, text, sheet_of.text_width) for text in texts)
+        texts = marks(sheet, place)
+        said = legend(sheet) if place == FOOT_FIRST and sheet.former is not None else ""
+        if texts or said:
+            lines = said + "".join(_edge_line(made, place, text, sheet_of.text_width) for text in texts)
             under = f' style="top: {sheet_of.height - sheet_of.top - sheet_of.bottom:.2f}pt"' if place == FOOT_LAST else ""
             made.out.append(f'<div class="{place}"{under}>{lines}</div>')
 

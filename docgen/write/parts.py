@@ -7,9 +7,9 @@ Word needs between and after tables; the addresses links can lead to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from docgen.model.blocks import Block, Cell, Figure, Grid, Para, Rule, Section, Sheet
+from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Rule, Section, Sheet
 from docgen.model.format import Format
 from docgen.words.measure import width
 
@@ -23,7 +23,10 @@ BOX_SIDE, BOX_ABOVE, BOX_LINE = 4.0, 3.0, 0.75
 class Thin:
     """A line 0.1 pt high, lest it be left over for a page of its own when a table fills the last one: Word joins
     two tables without one between, and wants one after the last table; LibreOffice sets an empty line of its own before a table
-    that begins a section (15.7 pt on page 1)."""
+    that begins a section (15.7 pt on page 1). In a redline it comes and goes with the table after it, or carries the end of a
+    section that came or went."""
+
+    mark: Mark | None = None
 
 
 Flowing = Para | Rule | Grid | Figure
@@ -51,7 +54,34 @@ THIN = Thin()
 
 def parts(sheet: Sheet, format: Format) -> list[Part]:
     """Return the sections of ``sheet``, at least one; the first is upright unless the sheet begins with a ``Section``."""
-    return [Part(section, _laid(blocks, format)) for section, blocks in _sections(sheet.blocks)]
+    found = [Part(section, _laid(blocks, format)) for section, blocks in _sections(sheet.blocks)]
+    if sheet.former is not None:
+        for part, mark in zip(found, ends([part.section.mark for part in found]), strict=True):
+            _end(part, mark)
+        if found[-1].laid[-1].block.mark is not None:
+            found[-1].laid.append(Laid(THIN))
+    return found
+
+
+def ends(sections: Sequence[Mark | None]) -> list[Mark | None]:
+    """Return for each section of a redline whether its end comes or goes: with the section, or with all that stand after it."""
+    found = []
+    for place, mark in enumerate(sections):
+        later = sections[place + 1 :]
+        for kind in ("come", "gone"):
+            if mark is None and later and all(other is not None and other.kind == kind for other in later):
+                mark = later[0]
+        found.append(mark)
+    return found
+
+
+def _end(part: Part, mark: Mark | None) -> None:
+    """Let the last line of a section come or go with its end; where the last block stays, a thin line carries it."""
+    last = part.laid[-1]
+    if isinstance(last.block, Thin):
+        part.laid[-1] = replace(last, block=Thin(mark))
+    elif mark is not None and last.block.mark is None:
+        part.laid.append(Laid(Thin(mark)))
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Flowing]]]:
@@ -73,7 +103,7 @@ def _laid(blocks: Sequence[Flowing], format: Format) -> list[Laid]:
     for block in reversed(blocks):
         keep = drawn or held(block, format)
         if isinstance(block, Grid) and (after is None or isinstance(after, Grid)):
-            laid.append(Laid(THIN, keep))
+            laid.append(Laid(THIN if after is None or after.mark is None else Thin(after.mark), keep))
         laid.append(Laid(block, keep or (after is None and isinstance(block, Grid))))
         drawn = together(block) if isinstance(block, Grid) else drawn and _blank(block)
         after = block

@@ -13,6 +13,7 @@ from docgen.model.blocks import Run
 from docgen.model.format import Style
 from docgen.write.looks import NOTE_MARK, looks
 from docgen.write.places import place_name
+from docgen.write.tracked import Tracked
 
 _BREAKS = str.maketrans({"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'})
 _EMPTY = '<w:t xml:space="preserve"></w:t>'
@@ -34,8 +35,15 @@ def text_xml(text: str) -> str:
     return xml.translate(_BREAKS).replace(_EMPTY, "") if "\n" in text or "\t" in text else xml
 
 
-def runs_xml(runs: Collection[Run], style: Style, targets: Collection[str], gathered: list[tuple[Run, ...]]) -> str:
-    """Return the runs of a paragraph; the footnotes are added to ``gathered``, a link without target is plain text."""
+def runs_xml(
+    runs: Collection[Run], style: Style, targets: Collection[str], gathered: list[tuple[Run, ...]], tracked: Tracked | None = None
+) -> str:
+    """Return the runs of a paragraph; the footnotes are added to ``gathered``, a link without target is plain text.
+
+    ``tracked`` numbers the changes of a redline; without it there are none.
+    """
+    if tracked is not None:
+        return "".join(_tracked(run, style, targets, gathered, tracked) for run in runs)
     if len(runs) == 1:  # most paragraphs
         (only,) = runs
         if not (only.href or only.note or only.bold or only.italic or only.underline):
@@ -48,6 +56,14 @@ def _linked(run: Run, style: Style, targets: Collection[str]) -> str:
     if run.href not in targets:
         return xml
     return f'<w:hyperlink w:anchor="{place_name(run.href)}" w:history="1">{xml}</w:hyperlink>'
+
+
+def _tracked(run: Run, style: Style, targets: Collection[str], gathered: list[tuple[Run, ...]], tracked: Tracked) -> str:
+    """Return a run of a redline: ``w:hyperlink`` holds ``w:ins`` or ``w:del``, which holds the run."""
+    xml = tracked.run(run_xml(run, style), run.mark)
+    if run.href in targets and xml:
+        xml = f'<w:hyperlink w:anchor="{place_name(run.href)}" w:history="1">{xml}</w:hyperlink>'
+    return xml + tracked.run(_note(run, gathered), run.mark)
 
 
 def _note(run: Run, gathered: list[tuple[Run, ...]]) -> str:

@@ -6,6 +6,11 @@ where the sheet carries marks (circulation note, contact line).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
 from docgen.files.zips import Packed, packed
 from docgen.model.blocks import Section, Sheet
 from docgen.model.format import Format
@@ -14,8 +19,13 @@ from docgen.write.looks import eighths, twips
 from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, box_sides, marks
 from docgen.write.runs import text_xml
 from docgen.write.shell import XMLNS, Edge, Shell
+from docgen.write.tracked import mark_xml
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OTHER: Mapping[str, Literal["portrait", "landscape"]] = {"portrait": "landscape", "landscape": "portrait"}
+SECTION_CHANGE = 2_000_000_000
+"""Id of the one change of a section a file can have: the others are counted from 0."""
+_REFERENCES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 FOOT_DROP = 4.0
 """From the end of the text to the line above the contact line on the last page, in points."""
 
@@ -23,7 +33,7 @@ FOOT_DROP = 4.0
 def section_xml(section: Section, first: bool, format: Format, shell: Shell, sheet: Sheet) -> str:
     """Return the ``w:sectPr`` of a section; the page number is hidden on its first page when its numbers begin anew."""
     sheet_of = paper(format.page, section.page)
-    refs = _reference("header", "default", shell.header) if first else ""
+    refs = _reference("header", "default", shell.header) if first or sheet.former is not None else ""
     if marks(sheet, HEAD_FIRST):
         refs += _first_edge("header", shell.first_header, first)
     if marks(sheet, FOOT_FIRST):
@@ -31,6 +41,23 @@ def section_xml(section: Section, first: bool, format: Format, shell: Shell, she
     begin = '<w:pgNumType w:start="1"/>' if section.restart else ""
     title = "<w:titlePg/>" if section.restart else ""
     return f'<w:sectPr>{refs}<w:type w:val="nextPage"/>{_page(sheet_of, section, format)}{begin}<w:cols w:space="720"/>{title}</w:sectPr>'
+
+
+def last_section_xml(sections: Sequence[Section], format: Format, shell: Shell, sheet: Sheet) -> str:
+    """Return the ``w:sectPr`` of the body: in a redline that of the last section after, which was that of the last one before.
+
+    A section at the end goes or comes with the paragraph that carries the end of the one before it, so that the body's own is left to
+    what stands before (ECMA-376 part 1, 17.13.5.32).
+    """
+    after = max(place for place, section in enumerate(sections) if section.mark is None or section.mark.kind == "come")
+    before = max(place for place, section in enumerate(sections) if section.mark is None or section.mark.kind == "gone")
+    xml = section_xml(sections[after], after == 0, format, shell, sheet)
+    mark = sections[-1].mark or sections[-1].turned
+    if mark is None:
+        return xml
+    was = replace(sections[-1], page=OTHER[sections[-1].page]) if sections[-1].turned else sections[before]
+    former = _REFERENCES.sub("", section_xml(was, False, format, shell, sheet))
+    return xml.replace("</w:sectPr>", f"<w:sectPrChange{mark_xml(mark, SECTION_CHANGE)}>{former}</w:sectPrChange></w:sectPr>")
 
 
 def _page(sheet: Paper, section: Section, format: Format) -> str:

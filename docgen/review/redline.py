@@ -1,0 +1,245 @@
+"""Two sheets of one document → one sheet with marks: what went, what came, who did it.
+
+In: the blocks before and after, and who changed what. Out: the blocks of both, paired by address and compared word by word: without
+what came they are those before, without what went those after. What cannot be shown inside a block (a row whose cells are built in
+another way, a table with other columns, a picture) goes and comes as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal, TypeVar, cast
+
+from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet
+from docgen.review.kin import address_of, kin_of, kin_of_row, lasting, words_of
+from docgen.review.marking import all_marked, marked
+from docgen.review.pairing import Kin, Pair, pairs
+
+Kind = Literal["come", "gone"]
+By = Callable[[str, Kind], Mark]
+"""The mark of a thing at an address that came or went."""
+Flowing = Para | Rule | Grid | Figure
+Line = Para | Rule
+POINT = 0.5
+"""Columns are the same when none is wider by more points: engines round."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section and its blocks."""
+
+    section: Section
+    blocks: tuple[Flowing, ...]
+
+
+def redline(before: Sheet, after: Sheet, by: By) -> Sheet:
+    """Return ``after`` with what went from ``before`` and marks at all that came."""
+    maker = _Maker(by, frozenset(_addresses(after)))
+    opened = bool(after.blocks) and isinstance(after.blocks[0], Section)
+    found: list[Block] = []
+    for place, part in enumerate(maker.parts(_parts(before), _parts(after))):
+        found += part.blocks if place == 0 and not opened and part.section.mark is None else (part.section, *part.blocks)
+    return replace(after, blocks=tuple(found), former=before.marks)
+
+
+def changed(sheet: Sheet) -> bool:
+    """Return whether a redline has a mark."""
+    return sheet.former not in (None, sheet.marks) or any(_marks(block) for block in sheet.blocks)
+
+
+def _marks(block: Block | Row | Cell) -> bool:
+    if isinstance(block, Cell):
+        return any(_marks(line) for line in block.blocks)
+    if isinstance(block, Grid):
+        return any(_marks(row) for row in block.rows)
+    if isinstance(block, Row):
+        return block.mark is not None or any(_marks(cell) for cell in block.cells)
+    return block.mark is not None or (isinstance(block, Para) and any(run.mark for run in block.runs))
+
+
+def _parts(sheet: Sheet) -> list[_Part]:
+    parts: list[tuple[Section, list[Flowing]]] = [] if sheet.blocks and isinstance(sheet.blocks[0], Section) else [(Section(), [])]
+    for block in sheet.blocks:
+        if isinstance(block, Section):
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    return [_Part(section, tuple(blocks)) for section, blocks in parts]
+
+
+def _addresses(sheet: Sheet) -> Iterator[str]:
+    yield from (block.address for block in sheet.blocks if not isinstance(block, Rule))
+    yield from (row.address for block in sheet.blocks if isinstance(block, Grid) for row in block.rows)
+    yield from (para.address for para in sheet.paragraphs())
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Who changed what, and the addresses that must stay with the blocks after."""
+
+    by: By
+    taken: frozenset[str]
+
+    def parts(self, olds: Sequence[_Part], news: Sequence[_Part]) -> Iterator[_Part]:
+        """Yield the sections of both."""
+        kin = [[Kin(lasting(part.section.address), part.section.page, words_of(part.blocks)) for part in side] for side in (olds, news)]
+        found = _last_joined(list(pairs(*kin, loose=True)))
+        for place, (i, j) in enumerate(found, 1):
+            if i is not None and j is not None:
+                section = news[j].section
+                blocks = _ended(tuple(self.blocks(olds[i].blocks, news[j].blocks, section.address)))
+                turned = self.by(section.address, "come") if section.page != olds[i].section.page else None
+                yield _Part(replace(section, turned=turned), _held(blocks) if place < len(found) else blocks)
+            elif i is not None:
+                yield self.part(olds[i], "gone")
+            elif j is not None:
+                yield self.part(news[j], "come")
+
+    def part(self, part: _Part, kind: Kind) -> _Part:
+        """Return a section that went or came."""
+        address = part.section.address
+        section = replace(part.section, mark=self.by(address, kind), address=self.address(address, kind))
+        return _Part(section, tuple(self.whole(block, kind, address) for block in part.blocks))
+
+    def blocks(self, olds: Sequence[Flowing], news: Sequence[Flowing], near: str) -> Iterator[Flowing]:
+        """Yield the blocks of both; ``near`` is the address of what has none of its own."""
+        for i, j in pairs([kin_of(block) for block in olds], [kin_of(block) for block in news]):
+            if i is not None and j is not None:
+                near = address_of(news[j]) or near
+                yield from self.pair(olds[i], news[j], near)
+            elif i is not None:
+                yield self.whole(olds[i], "gone", near)
+            elif j is not None:
+                near = address_of(news[j]) or near
+                yield self.whole(news[j], "come", near)
+
+    def pair(self, old: Flowing, new: Flowing, near: str) -> Iterator[Flowing]:
+        """Yield what became of a block."""
+        if isinstance(old, Para) and isinstance(new, Para):
+            yield self.para(old, new, near)
+        elif isinstance(old, Grid) and isinstance(new, Grid) and _same_columns(old, new):
+            yield replace(new, rows=tuple(self.rows(old.rows, new.rows, near)))
+        elif old == new or isinstance(new, Rule):
+            yield new
+        else:
+            yield self.whole(old, "gone", near)
+            yield self.whole(new, "come", near)
+
+    def para(self, old: Para, new: Para, near: str) -> Para:
+        """Return a paragraph with the words of both."""
+        if old.runs == new.runs:
+            return new
+        address = new.address or near
+        return replace(new, runs=marked(old.runs, new.runs, self.by(address, "gone"), self.by(address, "come")))
+
+    def rows(self, olds: Sequence[Row], news: Sequence[Row], near: str) -> Iterator[Row]:
+        """Yield the rows of both; one that changed inside its cells has marks there."""
+        for i, j in pairs([kin_of_row(row) for row in olds], [kin_of_row(row) for row in news]):
+            both = self.row(olds[i], news[j], near) if i is not None and j is not None else None
+            if both is not None:
+                yield both
+                continue
+            if i is not None:
+                yield self.whole_row(olds[i], "gone", near)
+            if j is not None:
+                yield self.whole_row(news[j], "come", near)
+
+    def row(self, old: Row, new: Row, near: str) -> Row | None:
+        """Return a row with the words of both; None where a cell does not end as it did: its last paragraph can neither come nor go.
+
+        LibreOffice gives an empty paragraph the look of one that goes before it: such a row goes and comes, too.
+        """
+        cells = []
+        for before, after in zip(old.cells, new.cells, strict=True):
+            lines = _ended(tuple(self.lines(before.blocks, after.blocks, new.address or near)))
+            if lines and (lines[-1].mark or any(line.mark and _empty(after) for line, after in pairwise(lines))):
+                return None
+            cells.append(replace(after, blocks=lines))
+        return replace(new, cells=tuple(cells))
+
+    def lines(self, olds: Sequence[Line], news: Sequence[Line], near: str) -> Iterator[Line]:
+        """Yield the lines of a cell."""
+        for i, j in pairs([kin_of(line) for line in olds], [kin_of(line) for line in news], loose=True):
+            if i is not None and j is not None:
+                old, new = olds[i], news[j]
+                yield self.para(old, new, near) if isinstance(old, Para) and isinstance(new, Para) else new
+            elif i is not None:
+                yield self.line(olds[i], "gone", near)
+            elif j is not None:
+                yield self.line(news[j], "come", near)
+
+    def whole(self, block: Flowing, kind: Kind, near: str) -> Flowing:
+        """Return a block that went or came."""
+        if isinstance(block, Para | Rule):
+            return self.line(block, kind, near)
+        address = block.address or near
+        if isinstance(block, Grid):
+            rows = tuple(self.whole_row(row, kind, address) for row in block.rows)
+            return replace(block, rows=rows, address=self.address(block.address, kind))
+        return replace(block, mark=self.by(address, kind), address=self.address(block.address, kind))
+
+    def whole_row(self, row: Row, kind: Kind, near: str) -> Row:
+        """Return a row that went or came, with all it holds."""
+        address = row.address or near
+        cells = tuple(replace(cell, blocks=tuple(self.line(line, kind, address) for line in cell.blocks)) for cell in row.cells)
+        return replace(row, cells=cells, mark=self.by(address, kind), address=self.address(row.address, kind))
+
+    def line(self, line: Line, kind: Kind, near: str) -> Line:
+        """Return a paragraph or ruled line that went or came."""
+        if isinstance(line, Rule):
+            return replace(line, mark=self.by(near, kind))
+        mark = self.by(line.address or near, kind)
+        return replace(line, runs=all_marked(line.runs, mark), mark=mark, address=self.address(line.address, kind))
+
+    def address(self, address: str, kind: Kind) -> str:
+        """Return the address a block keeps: what went gives it up to what bears it now."""
+        return "" if kind == "gone" and address in self.taken else address
+
+
+def _last_joined(found: list[Pair]) -> list[Pair]:
+    """Return the pairs of sections; where the last one went and another came it is one: the end of a document neither goes nor comes."""
+    if len(found) > 1 and found[-2][1] is None and found[-1][0] is None:
+        return [*found[:-2], (found[-2][0], found[-1][1])]
+    return found
+
+
+def _same_columns(old: Grid, new: Grid) -> bool:
+    """Return whether two tables have the same columns; those without ruled lines may be parted elsewhere."""
+    if len(old.widths) != len(new.widths):
+        return False
+    return new.style != "table" or all(abs(one - other) < POINT for one, other in zip(old.widths, new.widths, strict=True))
+
+
+def _empty(line: Line) -> bool:
+    return isinstance(line, Para) and not line.runs
+
+
+AnyLine = TypeVar("AnyLine", bound=Flowing)
+
+
+def _ended(blocks: tuple[AnyLine, ...]) -> tuple[AnyLine, ...]:
+    """Return blocks whose last paragraph stays: Word can take away the end of every paragraph but the last.
+
+    Where paragraphs of one look went or came at the end, each takes away the end of the one before it instead.
+    """
+    last = len(blocks)
+    mark = blocks[-1].mark if blocks else None
+    while last and mark and isinstance(blocks[last - 1], Para) and (found := blocks[last - 1].mark) and found.kind == mark.kind:
+        last -= 1
+    end = blocks[-1] if blocks else None
+    stays = blocks[last - 1] if last else None
+    if not (mark and isinstance(end, Para) and isinstance(stays, Para)) or stays.mark or _look(stays) != _look(end):
+        return blocks
+    return (*blocks[: last - 1], cast(AnyLine, replace(stays, mark=mark)), *blocks[last:-1], cast(AnyLine, replace(end, mark=None)))
+
+
+def _held(blocks: tuple[Flowing, ...]) -> tuple[Flowing, ...]:
+    """Return the blocks of a section before another: its last paragraph carries its end, and is left empty where its words went."""
+    end = blocks[-1] if blocks else None
+    return (*blocks[:-1], replace(end, mark=None)) if isinstance(end, Para) else blocks
+
+
+def _look(para: Para) -> tuple[str, float, bool, int]:
+    return para.style, para.inset, para.keep, para.outline

@@ -1,0 +1,177 @@
+"""Redlines of the whole sample office: accepted they are the document after, rejected the one before."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from docgen.compose.sheet import compose
+from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Sheet
+from docgen.model.document import Document
+from docgen.resolve.document import resolve
+from docgen.review.redline import Kind, changed, redline
+from docgen.write.docx import docx
+from tests.conftest import ROOT, TEMPLATES, office_of
+from tests.review.libreoffice import Verdict, settled
+from tests.review.mutations import MUTATIONS, mutated
+from tests.review.tracked import W, body_of, differences, said
+from tests.write.readers import names, part
+
+SCHEMA = Path(__file__).parent.parent / "schemas" / "ecma376" / "wml.xsd"
+DAY = datetime.datetime(2025, 6, 30, 8, tzinfo=datetime.UTC)
+ALL = tuple(MUTATIONS)
+OFFICE = office_of(ROOT)[0]
+Pair = tuple[Sheet, Sheet]
+
+
+def by(address: str, kind: Kind) -> Mark:
+    return Mark(kind, "Trần Thị B & Phòng <1>", DAY)
+
+
+def sheet_of(document: Document) -> Sheet:
+    sheet, findings = compose(resolve(OFFICE, document), TEMPLATES)
+    assert sheet is not None, findings
+    return sheet
+
+
+def pairs(*names: str) -> dict[str, Pair]:
+    """Return each document of the sample office before and after changes, those they could be made in."""
+    made = {id_: (document, mutated(document, *names)) for id_, document in OFFICE.documents.items() if document.each is None}
+    return {id_: (sheet_of(old), sheet_of(new)) for id_, (old, new) in made.items() if new is not None}
+
+
+def word(sheet: Sheet) -> bytes:
+    return docx(sheet, OFFICE.formats[sheet.format])
+
+
+def assert_leads_to_both(before: Sheet, after: Sheet, name: str) -> None:
+    marked = word(redline(before, after, by))
+    assert differences(said(marked, accept=True), said(word(after))) == [], f"{name} accepted"
+    assert differences(said(marked, accept=False), said(word(before))) == [], f"{name} rejected"
+
+
+def test_every_document_with_all_changes_at_once() -> None:
+    found = pairs(*ALL)
+    assert len(found) > 25
+    for id_, (before, after) in found.items():
+        assert_leads_to_both(before, after, id_)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ALL)
+def test_every_document_with_each_change_there_and_back(name: str) -> None:
+    found = pairs(name)
+    assert len(found) > 2
+    for id_, (before, after) in found.items():
+        assert_leads_to_both(before, after, id_)
+        assert_leads_to_both(after, before, f"{id_} back")
+
+
+def test_word_files_are_valid_and_every_change_has_an_id_a_name_and_a_day() -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    for id_, (before, after) in pairs(*ALL).items():
+        data = word(redline(before, after, by))
+        for name in names(data):
+            if name.startswith("word/") and name.endswith(".xml"):
+                assert schema.validate(etree.fromstring(part(data, name))), f"{id_} {name}: {schema.error_log}"
+        body = body_of(data)
+        changes = list(body.iter(f"{W}ins", f"{W}del", f"{W}sectPrChange"))
+        ids = [each.get(f"{W}id") for each in (*changes, *body.iter(f"{W}bookmarkStart"))]
+        assert changes and len(ids) == len(set(ids)), id_
+        assert {(each.get(f"{W}author"), each.get(f"{W}date")) for each in changes} == {("Trần Thị B & Phòng <1>", "2025-06-30T08:00:00Z")}
+        assert not [text for gone in body.iter(f"{W}del") for text in gone.iter(f"{W}t")], id_
+
+
+def test_same_bytes_twice_and_nothing_marked_where_nothing_changed() -> None:
+    before, after = pairs("words", "row_moved")["kh-01-bcd1806"]
+    assert word(redline(before, after, by)) == word(redline(before, after, by))
+    same = redline(before, before, by)
+    assert not changed(same) and not list(body_of(word(same)).iter(f"{W}ins", f"{W}del"))
+    assert replace(same, former=None) == before
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_accepts_and_rejects_one_document(tmp_path: Path) -> None:
+    assert_office_agrees({"kh-01-bcd1806": pairs(*ALL)["kh-01-bcd1806"]}, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_accepts_and_rejects_every_document(name: str, tmp_path: Path) -> None:
+    assert_office_agrees(pairs(name), tmp_path)
+
+
+def assert_office_agrees(found: dict[str, Pair], folder: Path) -> None:
+    """Compare what LibreOffice makes of redlines with what it makes of the documents before and after."""
+    files: dict[tuple[Verdict, str], bytes] = {}
+    for id_, (before, after) in found.items():
+        files["accept", id_] = files["reject", id_] = word(redline(before, after, by))
+        files["keep", f"{id_}-before"], files["keep", f"{id_}-after"] = word(before), word(after)
+    done = {key: said(data) for key, data in settled(files, folder).items()}
+    for id_ in found:
+        old, new = done["keep", f"{id_}-before"], done["keep", f"{id_}-after"]
+        assert differences(done["accept", id_], new, old, office=True) == [], f"{id_} accepted"
+        assert differences(done["reject", id_], old, new, office=True) == [], f"{id_} rejected"
+
+
+def test_a_word_in_bold_goes_and_comes() -> None:
+    before, after = (_sheet(Para("text", (Run("Giao "), Run("Sở Nội vụ", bold=bold), Run(" chủ trì.")))) for bold in (False, True))
+    (para,) = redline(before, after, by).blocks
+    assert isinstance(para, Para)
+    assert [(run.text, run.bold, run.mark and run.mark.kind) for run in para.runs] == [
+        ("Giao ", False, None),
+        ("Sở Nội vụ", False, "gone"),
+        ("Sở Nội vụ", True, "come"),
+        (" chủ trì.", False, None),
+    ]
+
+
+def test_a_footnote_that_says_something_else_goes_and_comes() -> None:
+    before, after = (
+        _sheet(Para("text", (Run("Kinh phí", note=(Run(text),)), Run(" bảo đảm.")))) for text in ("Dự toán 2025.", "Dự toán 2026.")
+    )
+    (para,) = redline(before, after, by).blocks
+    assert isinstance(para, Para)
+    assert [(run.text, run.note[0].text if run.note else "", run.mark and run.mark.kind) for run in para.runs] == [
+        ("Kinh phí", "", None),
+        ("", "Dự toán 2025.", "gone"),
+        ("", "Dự toán 2026.", "come"),
+        (" bảo đảm.", "", None),
+    ]
+
+
+def test_a_moved_row_goes_and_comes() -> None:
+    rows = [_row(name) for name in ("mot", "hai", "ba")]
+    found = redline(_table(*rows), _table(*rows[1:], rows[0]), by).blocks[0]
+    assert isinstance(found, Grid)
+    kinds = [(row.cells[0].blocks[0].runs[0].text, row.mark and row.mark.kind) for row in found.rows]  # type: ignore[union-attr]
+    assert kinds == [("mot", "gone"), ("hai", None), ("ba", None), ("mot", "come")]
+
+
+def test_a_table_with_other_columns_goes_and_comes_whole() -> None:
+    before = _table(_row("mot"))
+    (grid,) = before.blocks
+    assert isinstance(grid, Grid)
+    wider = replace(grid, widths=(100.0, 200.0), rows=tuple(replace(row, cells=row.cells * 2) for row in grid.rows))
+    found = redline(before, replace(before, blocks=(wider,)), by).blocks
+    assert [(block.mark and block.mark.kind, len(block.widths)) for block in found if isinstance(block, Grid)] == [("gone", 1), ("come", 2)]
+
+
+def _sheet(*blocks: Para | Grid) -> Sheet:
+    return Sheet("mau", "nd30", "vi", "Mẫu", "Sở Mẫu", "mẫu", DAY.date(), blocks)
+
+
+def _row(name: str) -> Row:
+    return Row((Cell((Para("table-text", (Run(name),)),)),), address=f"mau#{name}")
+
+
+def _table(*rows: Row) -> Sheet:
+    return _sheet(Grid("table", (300.0,), rows, address="mau#bang"))
