@@ -126,7 +126,7 @@ def members(paper: Paper, rules: Sequence[Rule], found: Iterable[Finding]) -> It
         return
     series = series_of(paper.desk.office, paper.document)
     known = {(finding.code, finding.place.steps) for finding in found}
-    for sort in _sorts(series):
+    for sort in series.sorts():
         keys = tuple(member.key for member in sort)
         made = Paper(paper.desk, series.made(sort[0]))
         conditions = series.conditions(sort[0])
@@ -137,15 +137,6 @@ def members(paper: Paper, rules: Sequence[Rule], found: Iterable[Finding]) -> It
                 yield replace(finding, place=replace(finding.place, steps=steps), members=keys)
     yield from _filled_ids(paper, series)
     yield from _empty(paper, series)
-
-
-def _sorts(series: Series) -> Iterator[Sequence[Member]]:
-    """Yield the members that meet the same conditions and have the same overrides."""
-    sorts: dict[Any, list[Member]] = {}
-    for member in series.members.values():
-        overridden = tuple(series.document.override.index(one) for one in series.overrides(member))
-        sorts.setdefault((series.conditions(member), overridden), []).append(member)
-    yield from sorts.values()
 
 
 def _overridden(series: Series, member: Member, steps: tuple[str | int, ...]) -> bool:

@@ -1,7 +1,7 @@
 """``docgen diff --to docx,pdf``: the changed documents themselves, with what went and what came marked in them.
 
-In: the two sides and which documents are shown. Out: files below a folder, and a line for each; what has no counterpart on the other side,
-and a series, whose documents are many, is named and left out.
+In: the two sides and which documents are shown. Out: files below a folder, and a line for each, translations included; of a series one
+document of each sort. What has no counterpart on the other side is named and left out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from docgen.review.redline import By
 
 SUFFIX = "-redline"
+SECTIONS = ("documents", "source_rows", "translations")
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def write(asked: Compared, both: Sides, found: Review, wanted: Wanted) -> int:
         raise click.UsageError(_("--to compares revisions, folders or the work tree, not what is staged"))
     endings = formats(wanted.to)
     made = failed = 0
-    for id_ in _ids(both, found, asked):
+    for id_, language in _papers(both, found, asked):
         try:
-            files = _redlined(asked, both, id_, endings)
+            files = _redlined(asked, both, (id_, language), endings)
             atomic.write_all([(tree.below(wanted.out, PurePosixPath(name)), data) for name, data in files.items()])
         except atomic.DiskError as fault:
             raise Trouble(str(fault)) from fault
@@ -69,54 +70,97 @@ class _Failed(Exception):
     """A document that its template cannot lay out, or whose letters no font has."""
 
 
-def _ids(both: Sides, found: Review, asked: Compared) -> Iterator[str]:
-    """Yield the documents of both sides whose own file changed or that print another text; name those that cannot be compared."""
+def _papers(both: Sides, found: Review, asked: Compared) -> Iterator[tuple[str, str]]:
+    """Yield document and language of what stands on both sides and changed, or prints another text; name what cannot be compared."""
     olds, news = both.before.office.documents, both.after.office.documents
-    changed = {change.path[1] for change in both.changes if change.path[0] in ("documents", "source_rows")}
+    changed = {change.path[1].partition(".")[0] for change in both.changes if change.path[0] in SECTIONS}
     for id_ in sorted(changed | {one.id for one in found.reach.touched}):
         if not within(both.path_of(id_), asked.shown):
             continue
         if id_ not in olds or id_ not in news:
             click.echo(_("{id}: stands on one side only, no redline", id=id_), err=True)
-        elif olds[id_].each is not None or news[id_].each is not None:
-            click.echo(_("{id}: a series, no redline", id=id_), err=True)
         else:
-            yield id_
+            yield from ((one, language) for one in _members(both, id_) for language in _languages(both, id_))
 
 
-def _redlined(asked: Compared, both: Sides, id_: str, endings: tuple[str, ...]) -> dict[str, bytes]:
+def _members(both: Sides, id_: str) -> Iterator[str]:
+    """Yield a document; of a series the first of each sort that both sides have, and say how many are like it."""
+    from docgen.derive.series import keys, member_id, series_of
+
+    before, after = both.before.office, both.after.office
+    document = after.documents[id_]
+    if document.each is None and before.documents[id_].each is None:
+        yield id_
+        return
+    known = set(keys(before, before.documents[id_]))
+    for sort in series_of(after, document).sorts() if document.each is not None else ():
+        common = [member.key for member in sort if member.key in known]
+        if common:
+            one = member_id(id_, common[0])
+            click.echo(ngettext("{id} stands for {count} document", "{id} stands for {count} documents", len(common), id=one), err=True)
+            yield one
+
+
+def _languages(both: Sides, id_: str) -> Iterator[str]:
+    """Yield the language of a document, and those of its translations on both sides."""
+    from docgen.batch.plan import own_language
+
+    office = both.after.office
+    yield own_language(office, office.documents[id_])
+    yield from sorted(
+        language for one, language in office.translations if one == id_ and (one, language) in both.before.office.translations
+    )
+
+
+def _redlined(asked: Compared, both: Sides, paper: tuple[str, str], endings: tuple[str, ...]) -> dict[str, bytes]:
     """Return name → bytes; nothing where both sides print the same. Raises ``_Failed``."""
     from docgen.batch.make import missing_letters
     from docgen.review.redline import changed, redline
     from docgen.write import WRITERS
 
-    before, after = _sheet(asked, both.before, id_), _sheet(asked, both.after, id_)
-    sheet = redline(before, after, _by(asked, both, id_, after))
+    id_, language = paper
+    before, after = _sheet(asked, both.before, paper), _sheet(asked, both.after, paper)
+    path = _path(both, id_, language)
+    sheet = redline(before, after, _by(asked, path, after))
     if not changed(sheet):
         return {}
     format_ = both.after.office.formats[sheet.format]
-    path = both.path_of(id_)
     lacks = missing_letters(sheet, format_, path) if "pdf" in endings else ()
     if lacks:
         raise _Failed(_("no font has the letter {letter}", letter=lacks[0].words["value"]))
-    name = PurePosixPath(*PurePosixPath(path).parts[1:-1], id_ + SUFFIX)
+    stem = id_.replace("@", "-").replace("/", "-") + PurePosixPath(path).stem.removeprefix(id_.partition("@")[0])
+    name = PurePosixPath(*PurePosixPath(path).parts[1:-1], stem + SUFFIX)
     return {f"{name}.{ending}": WRITERS[ending](sheet, format_) for ending in endings}
 
 
-def _sheet(asked: Compared, side: Side, id_: str) -> Sheet:
+def _path(both: Sides, id_: str, language: str) -> str:
+    """Return the file whose lines a redline tells of: the document's, or its translation's."""
     from docgen.batch.plan import own_language
+
+    whole = id_.partition("@")[0]
+    path = both.path_of(whole)
+    office = both.after.office
+    return path if language == own_language(office, office.documents[whole]) else path.removesuffix(".yaml") + f".{language}.yaml"
+
+
+def _sheet(asked: Compared, side: Side, paper: tuple[str, str]) -> Sheet:
     from docgen.compose.sheet import compose
+    from docgen.derive.series import named
+    from docgen.model.catalogue import Language
     from docgen.resolve.document import resolve
 
-    document = side.office.documents[id_]
-    printed = resolve(side.office, document, language=own_language(side.office, document), as_of=document.date or document.planned)
+    id_, language = paper
+    document = named(side.office, id_)
+    if document is None:
+        raise LookupError(id_)
+    printed = resolve(side.office, document, language=cast(Language, language), as_of=document.date or document.planned)
     sheet, findings = compose(printed, asked.templates)
     if sheet is None:
         raise _Failed("; ".join(f"{finding.code} {finding.place.path}" for finding in findings))
     return sheet
 
 
-def _by(asked: Compared, both: Sides, id_: str, after: Sheet) -> By:
+def _by(asked: Compared, path: str, after: Sheet) -> By:
     """Return who changed what: git's authors, the office where two folders are compared."""
     from docgen.review.authors import authors, office_by
 
@@ -124,4 +168,4 @@ def _by(asked: Compared, both: Sides, id_: str, after: Sheet) -> By:
     if not asked.revisions:
         return office
     old, *new = asked.revisions
-    return authors(asked.root, both.path_of(id_), old, new[0] if new else None, office)
+    return authors(asked.root, path, old, new[0] if new else None, office)

@@ -78,6 +78,14 @@ class Series:
             if (one.only is None or one.only in conditions) and (not one.for_ or member.key in one.for_)
         ]
 
+    def sorts(self) -> Sequence[Sequence[Member]]:
+        """Return the members by sort: those that meet the same conditions and have the same overrides."""
+        sorts: dict[tuple[frozenset[str], tuple[int, ...]], list[Member]] = {}
+        for member in self.members.values():
+            overridden = tuple(self.document.override.index(one) for one in self.overrides(member))
+            sorts.setdefault((self.conditions(member), overridden), []).append(member)
+        return list(sorts.values())
+
     @cached_property
     def _filled(self) -> Hole[Document]:
         document = self.document.model_copy(update={"override": (), "conditions": {}, "each": None})

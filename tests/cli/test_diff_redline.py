@@ -107,3 +107,30 @@ def test_new_documents_folders_and_misuse(office: Path, tmp_path: Path, capsys: 
     assert "not what is staged" in said(capsys, "--cached", "--to", "docx", code=2)
     assert run(["diff", "--to", "odt"]) == 2
     capsys.readouterr()
+
+
+def test_a_series_has_a_redline_of_each_sort_and_a_translation_its_own(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / PLAN).write_text(
+        (office / PLAN)
+        .read_text(encoding="utf-8")
+        .replace('number: "7"\n', "each: {unit: all, of: mau}\noverride: [{only: ward, place: Nam}]\n")
+        .replace("date:", "planned:", 1),
+        encoding="utf-8",
+    )
+    (office / "directives/qd-mau.en.yaml").write_text(
+        "translates: qd-mau\nlanguage: en\ntexts:\n  subject: on the plan of July\n", encoding="utf-8"
+    )
+    subprocess.run(["git", "add", "-A"], cwd=office, check=True)
+    commit_as(office, "Trần Thị B", "2025-07-12")
+    edit(office, "kh-mau.yaml", "Bố trí kinh phí", "Cấp kinh phí")
+    edit(office, "qd-mau.en.yaml", "plan of July", "calendar of July")
+    commit_as(office, "Lê Văn C", "2025-07-14")
+    out = said(capsys, "HEAD~1..HEAD", "--to", "docx", "--out", str(tmp_path / "o"))
+    names = sorted(path.name for path in (tmp_path / "o").iterdir())
+    assert [name for name in names if name.startswith("qd-mau")] == ["qd-mau.en-redline.docx"]
+    series = [name for name in names if name.startswith("kh-mau")]
+    assert len(series) >= 2 and all("-redline.docx" in name for name in series) and "stands for" in out
+    for name in series:
+        assert ("ins", "Lê Văn C", "2025-07-14") in touches((tmp_path / "o" / name).read_bytes())
