@@ -13,7 +13,7 @@ from hashlib import sha256
 from docgen.batch import packet_records
 from docgen.batch.packet_ledger import PacketLedger
 from docgen.batch.packet_lists import lists
-from docgen.batch.packet_parts import PacketWork, forget
+from docgen.batch.packet_parts import PacketWork
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.batch.packets import PacketOutcome, make_packet
 from docgen.batch.processes import Doing, Processes
@@ -66,7 +66,6 @@ class PacketRun:
         known = self.ledger.lists(self.work, records) if records else {}
         if known is not None:
             return [], [*known]
-        forget()
         office, uses = noted(self.work.office)
         files = lists(replace(self.work, office=office), records)
         changed = {name: data for name, data in files.items() if self.work.force or _held(self.work, name) != data}

@@ -36,29 +36,29 @@ LOSSES = 5
 
 W = TypeVar("W")
 J = TypeVar("J")
-O = TypeVar("O")
+Out = TypeVar("Out")
 
 
 @dataclass(frozen=True)
-class Doing(Generic[W, J, O]):
+class Doing(Generic[W, J, Out]):
     """What workers do with a job, what is told of one whose worker was ended, and how many jobs a worker is given at a time.
 
     ``loads`` are the modules workers have from the start.
     """
 
-    make: Callable[[W, J], O]
-    died: Callable[[J], O]
+    make: Callable[[W, J], Out]
+    died: Callable[[J], Out]
     largest: int
     loads: tuple[str, ...]
 
 
 @dataclass
-class Lane(Generic[J, O]):
+class Lane(Generic[J, Out]):
     """A pool of one process, with the chunks it has and what is known of its memory."""
 
     start: Any
     pool: ProcessPoolExecutor | None = None
-    waiting: dict[Future[Report[O]], tuple[J, ...]] = field(default_factory=dict)
+    waiting: dict[Future[Report[Out]], tuple[J, ...]] = field(default_factory=dict)
     made: int = 0
     base: int = 0
     tired: bool = False
@@ -69,7 +69,7 @@ class Lane(Generic[J, O]):
             self.pool, self.made, self.base, self.tired = self.start(), 0, 0, False
         self.waiting[self.pool.submit(work_on, chunk)] = chunk
 
-    def heard(self, report: Report[O]) -> None:
+    def heard(self, report: Report[Out]) -> None:
         """Note what a chunk did to the process; one that made many documents or grew gets nothing more."""
         self.made += len(report.outcomes)
         self.base = self.base or report.memory
@@ -99,11 +99,11 @@ class Processes:
         loads = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx", *(["weasyprint"] if slow else []))
         return self.do(Doing(make, died, SLOW_CHUNK if slow else CHUNK, loads), work, jobs)
 
-    def do(self, doing: Doing[W, J, O], work: W, jobs: Sequence[J]) -> Iterator[O]:
+    def do(self, doing: Doing[W, J, Out], work: W, jobs: Sequence[J]) -> Iterator[Out]:
         """Yield what comes of any kind of job, as workers finish."""
         chunks = deque(_chunks(jobs, self.count, doing.largest))
         halt, start = _starter(partial(doing.make, work), doing.loads)
-        lanes = [Lane[J, O](start) for _ in range(min(self.count, len(chunks)))]
+        lanes = [Lane[J, Out](start) for _ in range(min(self.count, len(chunks)))]
         suspects: set[J] = set()
         lost = 0
         try:
@@ -140,7 +140,7 @@ def died(job: Job) -> Outcome:
     return Outcome(job, "failed", problem="a worker process was ended from outside: out of memory, or killed", fault="machine")
 
 
-def _starter(make: Callable[[J], O], loads: Sequence[str]) -> tuple[Any, Any]:
+def _starter(make: Callable[[J], Out], loads: Sequence[str]) -> tuple[Any, Any]:
     """Return the event that halts workers, and the function that starts a pool of one."""
     context: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
     if sys.platform != "win32":
@@ -155,7 +155,7 @@ def _chunks(jobs: Sequence[J], count: int, largest: int) -> list[tuple[J, ...]]:
     return [tuple(jobs[start : start + size]) for start in range(0, len(jobs), size)]
 
 
-def _feed(lanes: Sequence[Lane[J, O]], chunks: deque[tuple[J, ...]]) -> None:
+def _feed(lanes: Sequence[Lane[J, Out]], chunks: deque[tuple[J, ...]]) -> None:
     """Give every lane the chunks it may have; one that is tired and empty gets a new process."""
     for lane in lanes:
         if lane.tired and not lane.waiting:
@@ -172,13 +172,13 @@ def _feed(lanes: Sequence[Lane[J, O]], chunks: deque[tuple[J, ...]]) -> None:
                 break
 
 
-def _done(lanes: Sequence[Lane[J, O]]) -> list[tuple[Lane[J, O], Future[Report[O]]]]:
+def _done(lanes: Sequence[Lane[J, Out]]) -> list[tuple[Lane[J, Out], Future[Report[Out]]]]:
     at = {future: lane for lane in lanes for future in lane.waiting}
     done, _ = wait(at, timeout=GLANCE, return_when=FIRST_COMPLETED)
     return [(at[future], future) for future in at if future in done]
 
 
-def _lost(lane: Lane[J, O], chunk: tuple[J, ...], chunks: deque[tuple[J, ...]], suspects: set[J]) -> list[J]:
+def _lost(lane: Lane[J, Out], chunk: tuple[J, ...], chunks: deque[tuple[J, ...]], suspects: set[J]) -> list[J]:
     """Put the jobs of a lane whose process died into the queue again, those it was at one by one; return those that died twice."""
     later = list(lane.waiting.values())
     lane.drop()

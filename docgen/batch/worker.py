@@ -20,20 +20,23 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 MEMORY = Path("/proc/self/statm")
-O = TypeVar("O")
+Out = TypeVar("Out")
 _shared: tuple[Callable[[Any], Any], Event] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Report(Generic[O]):
+class Report(Generic[Out]):
     """What came of a chunk of jobs; the resident memory of the worker after it, in bytes (0 where nobody can say)."""
 
-    outcomes: tuple[O, ...]
+    outcomes: tuple[Out, ...]
     memory: int
 
 
 def begin(shared: bytes, halt: Event) -> None:
-    """Make a worker ready: ``shared`` is the pickled function of a job. Ctrl-C reaches the whole group of processes, and only the first decides what it means."""
+    """Make a worker ready: ``shared`` is the pickled function of a job.
+
+    Ctrl-C reaches the whole group of processes, and only the first decides what it means.
+    """
     global _shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
