@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docgen.review.life import Event
 
 MOST = 200
-KINDS = {"register": N_("register"), "progress": N_("progress"), "relation": N_("change")}
+KINDS = {"register": N_("register"), "progress": N_("progress"), "announced": N_("announced"), "relation": N_("change")}
 
 
 @command_of(

@@ -7,6 +7,7 @@ of another body is read once, to see that it is the very file that was received.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -33,15 +34,22 @@ class Packets:
 
 def read_packets(root: Path) -> Packets:
     """Return the packets of a workspace."""
+    found = packets_from({file.relative_to(root).as_posix(): file.read_bytes() for file in tree.yaml_files(root / FOLDER)})
+    for id_, packet in found.packets.items():
+        found.findings += _files(root, found.files[f"packet:{id_}"], packet)
+    return found
+
+
+def packets_from(files: Mapping[str, bytes]) -> Packets:
+    """Return the packets that files hold, by their paths in the workspace; the PDFs they name are not looked at."""
     found = Packets()
-    for file in tree.yaml_files(root / FOLDER):
-        path = file.relative_to(root).as_posix()
+    for path, raw in files.items():
         if path.startswith(f"{ANNOUNCED}/"):
-            lines, faults = announcements(path, file.read_text(encoding="utf-8-sig", errors="replace"))
-            found.announced[file.stem] = lines
+            lines, faults = announcements(path, raw.decode("utf-8-sig", "replace"))
+            found.announced[PurePosixPath(path).stem] = lines
             found.findings += faults
         else:
-            _packet(found, root, path)
+            _packet(found, path, raw)
     return found
 
 
@@ -73,8 +81,8 @@ def line_of(one: Announcement) -> str:
     return f"- {{{unit}day: {one.day.isoformat()}, documents: {{{documents}}}}}\n"
 
 
-def _packet(found: Packets, root: Path, path: str) -> None:
-    tree_ = parse(path, (root / path).read_bytes())
+def _packet(found: Packets, path: str, raw: bytes) -> None:
+    tree_ = parse(path, raw)
     found.findings += tree_.findings
     if tree_.data is None:
         return
@@ -92,7 +100,6 @@ def _packet(found: Packets, root: Path, path: str) -> None:
         return
     found.packets[packet.id] = packet
     found.files[f"packet:{packet.id}"] = path
-    found.findings += _files(root, path, packet)
 
 
 def _files(root: Path, path: str, packet: Packet) -> list[Finding]:

@@ -18,7 +18,7 @@ from docgen.model.document import Document, Translation
 from docgen.model.findings import Finding
 from docgen.model.office import Office
 from docgen.model.series import SourceRow
-from docgen.read import progress, register
+from docgen.read import packets, progress, register
 from docgen.read.program import read_program, read_terms
 from docgen.read.rows import rows_from
 from docgen.read.workspace import DIRECTIVES, OTHERS, Shelf, take
@@ -181,6 +181,7 @@ def program_of(templates: Sequence[Path], root: Path) -> Mapping[str, Any]:
 def office_at(stored: Stored, catalogue: Catalogue, program: Mapping[str, Any]) -> Office:
     """Return the office of a state; nothing but the catalogue is read yet."""
     documents = Documents(stored)
+    handed = packets.packets_from(stored.under(f"{packets.FOLDER}/"))
     return Office(
         settings=catalogue.settings,
         **{name: catalogue.entries[name] for name in CATALOGUES},
@@ -189,6 +190,8 @@ def office_at(stored: Stored, catalogue: Catalogue, program: Mapping[str, Any]) 
         source_rows=SourceRows(stored, documents),
         register=register.register_from(stored.under(f"{register.FOLDER}/")),
         progress=progress.progress_from(stored.under(f"{progress.FOLDER}/")),
-        files=catalogue.files,
+        packets=handed.packets,
+        announced=handed.announced,
+        files={**catalogue.files, **handed.files},
         **program,
     )

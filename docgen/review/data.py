@@ -15,6 +15,7 @@ from typing import Any
 from docgen.model.catalogue import CATALOGUES, Settings
 from docgen.model.document import Document, Translation
 from docgen.model.office import Office
+from docgen.model.packet import Announcement, Packet
 from docgen.model.progress import ProgressEntry
 from docgen.model.register import RegisterEntry
 from docgen.model.series import SourceRow
@@ -23,8 +24,10 @@ from docgen.read.progress import journals_of
 from docgen.read.register import register_of
 
 Data = Any
-SECTIONS = ("settings", *CATALOGUES, "documents", "translations", "source_rows", "progress", "register")
+SECTIONS = ("settings", *CATALOGUES, "documents", "translations", "source_rows", "packets", "announced", "progress", "register")
 """Fields of the office that are compared, in the order in which differences are told."""
+LINES: Mapping[str, type[Value]] = {"progress": ProgressEntry, "register": RegisterEntry, "announced": Announcement}
+"""Sections that hold files of lines, appended and never changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,9 @@ def _section(section: str, entries: Mapping[str, Data]) -> Any:
         return {tuple(key.rsplit(".", 1)): Translation.model_validate(one) for key, one in entries.items()}
     if section == "source_rows":
         return {id_: tuple(SourceRow(texts, line) for line, texts in enumerate(rows, 2)) for id_, rows in entries.items()}
-    if section in ("progress", "register"):
-        kind: type[Value] = ProgressEntry if section == "progress" else RegisterEntry
-        return {name: _lines(kind, lines) for name, lines in entries.items()}
-    made: type[Value] = Document if section == "documents" else CATALOGUES[section][1]
+    if section in LINES:
+        return {name: _lines(LINES[section], lines) for name, lines in entries.items()}
+    made: type[Value] = Document if section == "documents" else Packet if section == "packets" else CATALOGUES[section][1]
     return {id_: made.model_validate(one) for id_, one in entries.items()}
 
 

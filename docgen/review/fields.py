@@ -49,6 +49,8 @@ FIELDS: Mapping[str, str] = {
 }
 NOUNS: Mapping[str, str] = {
     "agencies": N_("Agency"),
+    "announced": N_("Announced"),
+    "packets": N_("Packet"),
     "areas": N_("Area"),
     "groups": N_("Group"),
     "people": N_("Person"),

@@ -23,7 +23,7 @@ from docgen.read.register import register_of
 from docgen.read.stored import Blobs
 from docgen.review.changes import compare
 from docgen.review.data import plain
-from docgen.review.line_words import entry_words, register_words
+from docgen.review.line_words import announced_words, entry_words, register_words
 from docgen.review.names import Names
 from docgen.review.order import renumbered
 from docgen.review.paper_words import PaperWords
@@ -32,7 +32,7 @@ from docgen.review.states import State
 from docgen.review.told import Line
 from docgen.review.voice import N_, Voice
 
-Kind = Literal["file", "register", "progress", "relation"]
+Kind = Literal["file", "register", "progress", "announced", "relation"]
 DONE = {
     "amends": N_("amended by {document}"),
     "replaces": N_("replaced by {document}"),
@@ -64,7 +64,7 @@ class Life:
 
     def events(self) -> tuple[Event, ...]:
         """Return all that happened, the oldest first; on one day what git knows comes first."""
-        found = [*self._commits(), *self._register(), *self._told(), *self._relations()]
+        found = [*self._commits(), *self._register(), *self._told(), *self._announced(), *self._relations()]
         return tuple(sorted(found, key=lambda event: event.day))
 
     @cached_property
@@ -163,6 +163,17 @@ class Life:
         if "#" in self.address or "@" in self.address:
             return self.address in (task, row) or row.startswith((f"{self.address}@", f"{self.address}#"))
         return whole(task) == self.id
+
+    def _announced(self) -> Iterator[Event]:
+        """Yield to whom the document was announced in a packet; a unit's document only to that unit."""
+        if "#" in self.address:
+            return
+        unit = self.address.partition("@")[2]
+        for name, lines in self.state.office.announced.items():
+            for line in lines:
+                if self.id in {key.partition(".")[0] for key in line.documents} and unit in ("", line.unit):
+                    said = announced_words(self.voice, self.names, name, plain(line))
+                    yield Event(line.day.isoformat(), "announced", (Line("added", line.unit or name, "", said),))
 
     def _relations(self) -> Iterator[Event]:
         """Yield the documents that changed this one; only those that name it are read."""

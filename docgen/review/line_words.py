@@ -28,6 +28,8 @@ REGISTER: Mapping[str, str] = {
     "recall": N_("number {number}: {document} taken back from {to} ({day})"),
 }
 
+ANNOUNCED = N_("announced to {unit} on {day}: {parts}")
+
 
 def entry_words(voice: Voice, names: Names, journal: str, entry: Entry) -> str:
     """Return what an entry of a journal says."""
@@ -64,6 +66,14 @@ def register_words(voice: Voice, names: Names, name: str, entry: Entry) -> str:
         "to": names.of(str(entry.get("to") or "")),
     }
     return _with(voice.plain(REGISTER[entry.get("event", "issue")]).format_map(fields), entry.get("why"))
+
+
+def announced_words(voice: Voice, names: Names, name: str, entry: Entry) -> str:
+    """Return what a line of announcements says: to whom, when, how many parts."""
+    unit, count = str(entry.get("unit") or ""), len(entry.get("documents") or {})
+    parts = voice.ngettext("{count} part", "{count} parts", count)
+    fields = {"unit": names.of(unit) if unit else names.of(name), "day": short(str(entry.get("day", ""))), "parts": parts}
+    return voice.plain(ANNOUNCED).format_map(fields)
 
 
 def _with(said: str, why: Any) -> str:

@@ -42,6 +42,8 @@ class Names:
             return self.unit(id_)
         if id_ in office.references:
             return self.reference(id_)
+        if id_ in office.packets:
+            return office.packets[id_].title
         try:
             document = named(office, id_)
         except UNRESOLVED:

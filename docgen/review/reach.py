@@ -8,7 +8,7 @@ that changed are read, and their texts compared by what they say (``docgen.resol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,8 +18,10 @@ from docgen.derive.series import keys, members
 from docgen.model.catalogue import CATALOGUES
 from docgen.model.document import Document
 from docgen.model.office import Office
+from docgen.model.packet import DocumentPart, Packet
+from docgen.resolve.announced import retold
 from docgen.resolve.difference import difference
-from docgen.resolve.fingerprint import said
+from docgen.resolve.fingerprint import fingerprint, said
 from docgen.review.data import plain
 from docgen.review.names import UNRESOLVED, Names
 from docgen.review.parts import paper
@@ -54,11 +56,13 @@ class Reach:
     issued: tuple[str, ...] = ()
     """Issued documents whose own file changed, and issued ones that print another text."""
     reports: tuple[str, ...] = ()
+    announced: tuple[tuple[str, int], ...] = ()
+    """Packets of which something else was announced before the change: id, and how many units must be told again."""
 
     @property
     def empty(self) -> bool:
         """Return whether nothing is moved."""
-        return not (self.touched or self.tasks or self.series or self.issued or self.reports)
+        return not (self.touched or self.tasks or self.series or self.issued or self.reports or self.announced)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,19 @@ class Reaching:
             series=tuple((id_, len(keys(now, document))) for id_, document in sorted(changed.items()) if document.each is not None),
             issued=tuple(sorted(numbered)),
             reports=tuple(sorted(one.id for one in touched if now.documents[one.id].kind == REPORT)),
+            announced=tuple(self._announced({*changed, *(one.id for one in touched)})),
         )
+
+    def _announced(self, changed: Collection[str]) -> Iterator[tuple[str, int]]:
+        """Yield the packets that hold a document that changed, or that changed themselves, and how many units have the old text."""
+        now = self.sides.after.office
+        packets = self._changed_of("packets")
+        for id_, packet in sorted(now.packets.items()):
+            held = {part.document for part in packet.contents if isinstance(part, DocumentPart)}
+            if now.announced.get(id_) and (id_ in packets or held & set(changed)):
+                count = len(_retold(now, packet) - _retold(self.sides.before.office, self.sides.before.office.packets.get(id_)))
+                if count:
+                    yield id_, count
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -184,6 +200,14 @@ def _said(office: Office, document: Document) -> list[str]:
         return said(office, one) if one is not None else []
     except UNRESOLVED:
         return []
+
+
+def _retold(office: Office, packet: Packet | None) -> set[str | None]:
+    """Return the units to which something else was announced than the packet holds; none where the office is work half done."""
+    try:
+        return {one.unit for one in retold(office, packet, lambda document: fingerprint(office, document))} if packet else set()
+    except UNRESOLVED:
+        return set()
 
 
 def _stands(id_: bytes, raw: bytes) -> bool:

@@ -82,6 +82,13 @@ class SeriesRecord(Part):
     members: int = Field(description="Documents that are made from it now.")
 
 
+class AnnouncedRecord(Part):
+    """A packet of which something else was announced."""
+
+    id: str = Field(description="Id of the packet.")
+    units: int = Field(description="Units that must be told again.")
+
+
 class ReachRecord(Part):
     """What the change moves."""
 
@@ -91,6 +98,7 @@ class ReachRecord(Part):
     series: tuple[SeriesRecord, ...] = Field(description="Series whose files changed.")
     issued: tuple[str, ...] = Field(description="Issued documents among all that changed or print another text.")
     reports: tuple[str, ...] = Field(description="Reports among those that print another text.")
+    announced: tuple[AnnouncedRecord, ...] = Field(description="Packets of which units must be told again.")
 
 
 class ChangeRecord(Part):
@@ -153,4 +161,5 @@ def _reach(reach: Reach) -> dict[str, Any]:
         "series": [{"id": id_, "members": count} for id_, count in reach.series],
         "issued": list(reach.issued),
         "reports": list(reach.reports),
+        "announced": [{"id": id_, "units": count} for id_, count in reach.announced],
     }

@@ -15,7 +15,7 @@ from typing import Any
 from docgen.files.trees import Tree
 from docgen.model.findings import Finding
 from docgen.model.office import Office
-from docgen.read import memory, progress, register
+from docgen.read import memory, packets, progress, register
 from docgen.read.rows import rows_file
 from docgen.read.stored import CATALOGUE, NO_DOCUMENTS, Blobs, Catalogue, Stored, catalogue_of, office_at, program_of
 from docgen.read.workspace import DIRECTIVES
@@ -88,14 +88,17 @@ def _side(stored: Stored, catalogue: Catalogue, office: Office, paths: Sequence[
     shelves = [stored.shelf(path) for path in papers]
     here = set(papers)
     made = {id_: document for shelf in shelves for id_, document in shelf.documents.items() if stored.places.get(id_) in here}
+    handed = packets.packets_from(_among(stored, paths, packets.FOLDER))
     part: dict[str, Any] = {
+        "packets": handed.packets,
+        "announced": handed.announced,
         "documents": made,
         "translations": {key: one for shelf in shelves for key, one in shelf.translations.items()},
         "source_rows": {id_: rows for id_ in _rowed(stored, made, paths) if (rows := office.source_rows.get(id_)) is not None},
         "progress": progress.progress_from(_among(stored, paths, progress.FOLDER)),
         "register": register.register_from(_among(stored, paths, register.FOLDER)),
     }
-    findings = [*catalogue.findings, *(finding for shelf in shelves for finding in shelf.findings)]
+    findings = [*catalogue.findings, *handed.findings, *(finding for shelf in shelves for finding in shelf.findings)]
     for lines in (*part["progress"].files.values(), *part["register"].files.values()):
         findings += lines.findings
     return Side(stored, office, replace(office, **part), tuple(findings))

@@ -12,7 +12,7 @@ from docgen.review.told import Group
 from docgen.review.voice import Voice
 from docgen.review.words import Words
 
-UNPLACED = ("documents", "translations", "source_rows", "progress", "register")
+UNPLACED = ("documents", "translations", "source_rows", "packets", "announced", "progress", "register")
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def summary(voice: Voice, found: Review) -> str:
     papers = Counter(group.kind for group in found.groups if group.section == "documents")
     entries = sum(len(group.lines) for group in found.groups if group.section not in UNPLACED)
     told = sum(len(group.lines) for group in found.groups if group.section == "progress")
+    packets = sum(len(group.lines) for group in found.groups if group.section == "packets")
+    announced = sum(len(group.lines) for group in found.groups if group.section == "announced")
     numbers = sum(len(group.lines) for group in found.groups if group.section == "register")
     beside = sum(group.section in ("translations", "source_rows") for group in found.groups)
     parts = [
@@ -58,6 +60,8 @@ def summary(voice: Voice, found: Review) -> str:
         voice.ngettext("{count} document removed", "{count} documents removed", papers["removed"]) if papers["removed"] else "",
         voice.ngettext("{count} file beside a document", "{count} files beside documents", beside) if beside else "",
         voice.ngettext("{count} entry of the catalogue", "{count} entries of the catalogue", entries) if entries else "",
+        voice.ngettext("{count} packet", "{count} packets", packets) if packets else "",
+        voice.ngettext("{count} announcement", "{count} announcements", announced) if announced else "",
         voice.ngettext("{count} line of journals", "{count} lines of journals", told) if told else "",
         voice.ngettext("{count} line of registers", "{count} lines of registers", numbers) if numbers else "",
         voice.ngettext("{count} file of the layout", "{count} files of the layout", len(found.layout)) if found.layout else "",
@@ -85,6 +89,10 @@ def reach_lines(voice: Voice, reach: Reach) -> list[str]:
         )
     lines += [
         voice.ngettext("series {id}: {count} document", "series {id}: {count} documents", count, id=id_) for id_, count in reach.series
+    ]
+    lines += [
+        voice.ngettext("packet {id}: {count} unit must be told again", "packet {id}: {count} units must be told again", count, id=id_)
+        for id_, count in reach.announced
     ]
     if reach.reports:
         lines.append(voice._("reports: {documents}", documents=", ".join(reach.reports)))

@@ -15,7 +15,7 @@ from typing import Any
 from docgen.model.document import Document
 from docgen.review.changes import Change
 from docgen.review.fields import field_name, noun
-from docgen.review.line_words import entry_words, register_words
+from docgen.review.line_words import announced_words, entry_words, register_words
 from docgen.review.names import Names, cut
 from docgen.review.order import renumbered
 from docgen.review.paper_words import PaperWords
@@ -24,7 +24,8 @@ from docgen.review.sides import Sides
 from docgen.review.told import Edit, Group, Line, edit
 from docgen.review.voice import Voice
 
-LINES = {"progress": "directives/progress/", "register": "directives/register/"}
+LINES = {"progress": "directives/progress/", "register": "directives/register/", "announced": "directives/packets/announced/"}
+WORDS = {"progress": entry_words, "register": register_words, "announced": announced_words}
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,8 @@ class Words:
     def _section(self, section: str, found: Mapping[str, Sequence[Change]]) -> Iterator[Group]:
         if section in LINES:
             for id_, changes in found.items():
-                words = self._journal if section == "progress" else self._register
-                yield Group(
-                    section, id_, self._kept_by(section, id_), f"{LINES[section]}{id_}.yaml", _kind(changes, 2), tuple(words(id_, changes))
-                )
+                lines_ = tuple(self._lines(section, id_, changes))
+                yield Group(section, id_, self._kept_by(section, id_), f"{LINES[section]}{id_}.yaml", _kind(changes, 2), lines_)
             return
         lines = [line for id_, changes in found.items() for line in self._entry(section, id_, changes)]
         by_path: dict[str, list[Line]] = {}
@@ -149,6 +148,8 @@ class Words:
     def _kept_by(self, section: str, id_: str) -> str:
         """Return whose journal or register a file is."""
         folder, _slash, name = id_.rpartition("/")
+        if section == "announced":
+            return self.voice._("{noun}: {name}", noun=noun(self.voice, section), name=self.new.of(id_))
         whole = self.new.of(id_) if section == "progress" else f"{self.new.of(folder)}, {name}"
         return self.voice._("{noun}: {name}", noun=noun(self.voice, section), name=whole)
 
@@ -157,7 +158,7 @@ class Words:
             return "directives/office.yaml"
         from docgen.model.catalogue import CATALOGUES
 
-        address = f"{CATALOGUES[section][0]}:{id_}"
+        address = f"packet:{id_}" if section == "packets" else f"{CATALOGUES[section][0]}:{id_}"
         return self.sides.after.office.files.get(address) or self.sides.before.office.files.get(address, "")
 
     def _entry(self, section: str, id_: str, changes: Sequence[Change]) -> Iterator[Line]:
@@ -193,12 +194,6 @@ class Words:
 
     # journals and registers
 
-    def _journal(self, id_: str, changes: Sequence[Change]) -> Iterator[Line]:
-        yield from self._lines("progress", id_, changes)
-
-    def _register(self, id_: str, changes: Sequence[Change]) -> Iterator[Line]:
-        yield from self._lines("register", id_, changes)
-
     def _lines(self, section: str, id_: str, changes: Sequence[Change]) -> Iterator[Line]:
         """Yield a line for each entry that came; one that went or changed is told as such: nothing in these files may."""
         changed: dict[str, list[Change]] = {}
@@ -221,7 +216,7 @@ class Words:
 
     def _one(self, section: str, id_: str, kind: Any, entry: Mapping[str, Any]) -> Line:
         names = self.new if kind == "added" else self.old
-        said = (entry_words if section == "progress" else register_words)(self.voice, names, id_, entry)
+        said = WORDS[section](self.voice, names, id_, entry)
         address = str(entry.get("task" if section == "progress" else "document") or entry.get("number") or id_)
         return Line(kind, address, "", said)
 

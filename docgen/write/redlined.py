@@ -51,13 +51,13 @@ def legend(sheet: Sheet) -> str:
     """Return what the marks mean, in the language of the document, and who made the changes."""
     say = sheet.language
     came, went = translate("inserted", say), translate("deleted", say)
-    line = translate("changed line", say)
+    line, head = translate("changed line", say), translate("What changed", say)
     names = _authors(sheet)
     more = len(names) - AUTHORS
     told = "; ".join(names[:AUTHORS]) + (f"; … (+{more})" if more > 0 else "")
     by = f" — {escape(told, quote=False)}" if told else ""
     looks = f'<ins>{escape(came)}</ins> · <del>{escape(went)}</del> · <span class="bar">{escape(line)}</span>'
-    return f'<p class="legend">{escape(translate("What changed", say))}: {looks}{by}</p>'
+    return f'<p class="legend">{escape(head)}: {looks}{by}</p>'
 
 
 def _authors(sheet: Sheet) -> list[str]:

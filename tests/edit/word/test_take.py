@@ -322,7 +322,9 @@ def test_any_plain_words_changed_at_random_come_back(data: st.DataObject) -> Non
 
 
 def _plain_around(line: Any, place: int) -> bool:
-    return all(isinstance(origin, Spot) for origin in line.origins[place - 1 : place + 2])
+    """Return whether only plain words stand around; beside a dash another one is Word's own hand."""
+    spots = all(isinstance(origin, Spot) for origin in line.origins[place - 1 : place + 2])
+    return spots and "-" not in line.text[place - 1 : place + 2]
 
 
 def _insert(document: Any, text: str, place: int, new: str) -> None:
