@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from docgen.batch.packet_parts import PacketWork, composed
+from docgen.batch.packet_parts import PacketWork, composed, forget
 from docgen.batch.packet_records import PartRecord, UnitRecord
 from docgen.batch.packets import receives
 from docgen.derive.packets import bundles
@@ -86,6 +86,7 @@ def _list(work: PacketWork, sheets: Sheets, name: str, table: tuple[Columns, Row
     if "pdf" in work.formats:
         from docgen.write.pdf import pdf
 
+        forget()
         files[f"{name}.pdf"] = pdf(*composed(work, sheets.listing(f"packet-{name}", columns, rows)))
     return files
 

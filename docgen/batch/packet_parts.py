@@ -6,6 +6,7 @@ out once; what the packets of many units have in common is laid out once for all
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.batch.make import content_key, missing_letters
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.compose.sheet import compose
-from docgen.derive.packets import document_of
 from docgen.files.tree import UnsafeName, safe_part
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Sheet
 from docgen.model.catalogue import Language
@@ -40,7 +40,10 @@ FRONT = 2
 
 @dataclass(frozen=True)
 class PacketWork:
-    """What all units of a run share. ``out`` is the folder of the packet; ``earlier`` are the records of the last run."""
+    """What all units of a run share. ``out`` is the folder of the packet; ``earlier`` are the records of the last run.
+
+    ``drawn`` are the templates anything may be laid out by, with digests. ``force`` makes what stands too.
+    """
 
     root: Path
     office: Office
@@ -51,6 +54,8 @@ class PacketWork:
     formats: frozenset[str]
     names: Mapping[Unit, str]
     earlier: Mapping[Unit, UnitRecord] = field(default_factory=dict)
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    force: bool = False
 
 
 class Stopped(Exception):
@@ -84,7 +89,7 @@ def pieces(work: PacketWork, sheets: Sheets) -> Iterator[Piece]:
         number += not entry.divider
         name = f"{folder}/{number:02d}{_tail(entry.number or entry.name)}"
         language = part.language if isinstance(part, DocumentPart) else None
-        sheet, format_ = composed(work, _document(work, sheets, part), language)
+        sheet, format_ = composed(work, _document(sheets, part), language)
         foreign = file_path(work.root, part.file).read_bytes() if isinstance(part, FilePart) else b""
         yield Piece(part, entry, name, sheet, format_, foreign)
 
@@ -105,6 +110,12 @@ def composed(work: PacketWork, document: Document, language: Language | None = N
 def laid(piece: Piece) -> Any:
     """Return the pages of a part; those of a finished PDF are a blank sheet."""
     return _laid(piece.content, _Same(piece))
+
+
+def forget() -> None:
+    """Let go of all pages kept, for what comes needs the memory: pages hold each other, and only the collector frees them."""
+    _laid.cache_clear()
+    gc.collect()
 
 
 def contents(work: PacketWork, sheets: Sheets, parts: Sequence[joined.Piece]) -> Any:
@@ -129,17 +140,14 @@ def _tail(text: str) -> str:
         return ""
 
 
-def _document(work: PacketWork, sheets: Sheets, part: Part) -> Document:
+def _document(sheets: Sheets, part: Part) -> Document:
     if isinstance(part, FilePart):
         return sheets.divider(DividerPart(divider=part.title))
     if isinstance(part, DividerPart):
         return sheets.divider(part)
     if not isinstance(part, DocumentPart):
         return sheets.page(part.page, part.title)
-    document = document_of(work.office, part, sheets.bundle.unit)
-    if document is None:
-        raise LookupError(part.document)
-    return document
+    return sheets.document(part)
 
 
 class _Same:

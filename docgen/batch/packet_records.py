@@ -58,8 +58,15 @@ class UnitRecord:
 def read(out: Path) -> dict[Unit, UnitRecord]:
     """Return the records of a folder by unit; nothing where there are none, or none of ours."""
     try:
-        rows = json.loads((out / NAME).read_text(encoding="utf-8"))["units"]
-        return {row["unit"]: _record(row) for row in rows}
+        return {row["unit"]: _record(row) for row in _read(out)["units"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def made_with(out: Path) -> Mapping[str, object]:
+    """Return the versions the last run made files with; nothing where nobody knows."""
+    try:
+        return dict(_read(out)["made_with"])
     except (OSError, ValueError, TypeError, KeyError):
         return {}
 
@@ -68,6 +75,10 @@ def write(out: Path, packet: str, made_with: Mapping[str, object], records: Sequ
     """Replace the manifest of a folder. Raises ``DiskError``."""
     data = {"packet": packet, "made_with": made_with, "units": [asdict(record) for record in records]}
     atomic.replace(out / NAME, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(), durable=False)
+
+
+def _read(out: Path) -> Any:
+    return json.loads((out / NAME).read_text(encoding="utf-8"))
 
 
 def stand(out: Path, files: Mapping[str, str]) -> bool:

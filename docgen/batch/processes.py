@@ -11,14 +11,14 @@ import multiprocessing
 import pickle
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from docgen.batch.make import Outcome, Work
+from docgen.batch.make import Outcome, Work, make
 from docgen.batch.plan import Job
 from docgen.batch.worker import Report, begin, work_on
 
@@ -34,27 +34,42 @@ GROWTH = 64 * 1024 * 1024
 LOSSES = 5
 """So many workers lost in a row without a single document: the machine cannot do it, and the rest is reported at once."""
 
-Chunk = tuple[Job, ...]
+W = TypeVar("W")
+J = TypeVar("J")
+Out = TypeVar("Out")
+
+
+@dataclass(frozen=True)
+class Doing(Generic[W, J, Out]):
+    """What workers do with a job, what is told of one whose worker was ended, and how many jobs a worker is given at a time.
+
+    ``loads`` are the modules workers have from the start.
+    """
+
+    make: Callable[[W, J], Out]
+    died: Callable[[J], Out]
+    largest: int
+    loads: tuple[str, ...]
 
 
 @dataclass
-class Lane:
+class Lane(Generic[J, Out]):
     """A pool of one process, with the chunks it has and what is known of its memory."""
 
     start: Any
     pool: ProcessPoolExecutor | None = None
-    waiting: dict[Future[Report], Chunk] = field(default_factory=dict)
+    waiting: dict[Future[Report[Out]], tuple[J, ...]] = field(default_factory=dict)
     made: int = 0
     base: int = 0
     tired: bool = False
 
-    def give(self, chunk: Chunk) -> None:
+    def give(self, chunk: tuple[J, ...]) -> None:
         """Hand a chunk to the process, started where there is none."""
         if self.pool is None:
             self.pool, self.made, self.base, self.tired = self.start(), 0, 0, False
         self.waiting[self.pool.submit(work_on, chunk)] = chunk
 
-    def heard(self, report: Report) -> None:
+    def heard(self, report: Report[Out]) -> None:
         """Note what a chunk did to the process; one that made many documents or grew gets nothing more."""
         self.made += len(report.outcomes)
         self.base = self.base or report.memory
@@ -80,10 +95,16 @@ class Processes:
 
     def run(self, work: Work, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Yield outcomes as workers finish."""
-        chunks = deque(_chunks(jobs, self.count))
-        halt, start = _starter(work, any("pdf" in job.formats for job in jobs))
-        lanes = [Lane(start) for _ in range(min(self.count, len(chunks)))]
-        suspects: set[Job] = set()
+        slow = any("pdf" in job.formats for job in jobs)
+        loads = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx", *(["weasyprint"] if slow else []))
+        return self.do(Doing(make, died, SLOW_CHUNK if slow else CHUNK, loads), work, jobs)
+
+    def do(self, doing: Doing[W, J, Out], work: W, jobs: Sequence[J]) -> Iterator[Out]:
+        """Yield what comes of any kind of job, as workers finish."""
+        chunks = deque(_chunks(jobs, self.count, doing.largest))
+        halt, start = _starter(partial(doing.make, work), doing.loads)
+        lanes = [Lane[J, Out](start) for _ in range(min(self.count, len(chunks)))]
+        suspects: set[J] = set()
         lost = 0
         try:
             while chunks or any(lane.waiting for lane in lanes):
@@ -99,9 +120,9 @@ class Processes:
                         report = future.result()
                     except BrokenProcessPool:
                         lost += 1
-                        yield from _lost(lane, chunk, chunks, suspects)
+                        yield from map(doing.died, _lost(lane, chunk, chunks, suspects))
                         if lost >= LOSSES:
-                            yield from (died(job) for rest in chunks for job in rest)
+                            yield from (doing.died(job) for rest in chunks for job in rest)
                             chunks.clear()
                         continue
                     lost = 0
@@ -119,23 +140,22 @@ def died(job: Job) -> Outcome:
     return Outcome(job, "failed", problem="a worker process was ended from outside: out of memory, or killed", fault="machine")
 
 
-def _starter(work: Work, pdf: bool) -> tuple[Any, Any]:
+def _starter(make: Callable[[J], Out], loads: Sequence[str]) -> tuple[Any, Any]:
     """Return the event that halts workers, and the function that starts a pool of one."""
     context: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
     if sys.platform != "win32":
-        context.set_forkserver_preload(["docgen.batch.worker", "docgen.write.docx", *(["weasyprint"] if pdf else [])])
+        context.set_forkserver_preload(list(loads))
     halt = context.Event()
-    shared = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+    shared = pickle.dumps(make, pickle.HIGHEST_PROTOCOL)
     return halt, partial(ProcessPoolExecutor, 1, context, begin, (shared, halt))
 
 
-def _chunks(jobs: Sequence[Job], count: int) -> list[Chunk]:
-    largest = SLOW_CHUNK if any("pdf" in job.formats for job in jobs) else CHUNK
+def _chunks(jobs: Sequence[J], count: int, largest: int) -> list[tuple[J, ...]]:
     size = max(1, min(largest, len(jobs) // (count * 4)))
     return [tuple(jobs[start : start + size]) for start in range(0, len(jobs), size)]
 
 
-def _feed(lanes: Sequence[Lane], chunks: deque[Chunk]) -> None:
+def _feed(lanes: Sequence[Lane[J, Out]], chunks: deque[tuple[J, ...]]) -> None:
     """Give every lane the chunks it may have; one that is tired and empty gets a new process."""
     for lane in lanes:
         if lane.tired and not lane.waiting:
@@ -152,17 +172,18 @@ def _feed(lanes: Sequence[Lane], chunks: deque[Chunk]) -> None:
                 break
 
 
-def _done(lanes: Sequence[Lane]) -> list[tuple[Lane, Future[Report]]]:
+def _done(lanes: Sequence[Lane[J, Out]]) -> list[tuple[Lane[J, Out], Future[Report[Out]]]]:
     at = {future: lane for lane in lanes for future in lane.waiting}
     done, _ = wait(at, timeout=GLANCE, return_when=FIRST_COMPLETED)
     return [(at[future], future) for future in at if future in done]
 
 
-def _lost(lane: Lane, chunk: Chunk, chunks: deque[Chunk], suspects: set[Job]) -> Iterator[Outcome]:
-    """Put the jobs of a lane whose process died into the queue again, those it was at one by one; yield those that died twice."""
+def _lost(lane: Lane[J, Out], chunk: tuple[J, ...], chunks: deque[tuple[J, ...]], suspects: set[J]) -> list[J]:
+    """Put the jobs of a lane whose process died into the queue again, those it was at one by one; return those that died twice."""
     later = list(lane.waiting.values())
     lane.drop()
     again = [job for job in chunk if job not in suspects]
-    yield from (died(job) for job in chunk if job in suspects)
+    twice = [job for job in chunk if job in suspects]
     suspects.update(again)
     chunks.extendleft(reversed([*((job,) for job in again), *later]))
+    return twice

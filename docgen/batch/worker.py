@@ -1,7 +1,7 @@
 """Inside a worker process: what it is given at its start, and a few jobs at a time.
 
-In: what all jobs share, pickled once. Out: outcomes, and how much memory the process holds. A worker ends by itself as soon as the
-process that started it is gone, however that one ended.
+In: what is done with a job and what all jobs share, pickled once. Out: outcomes, and how much memory the process holds. A worker ends
+by itself as soon as the process that started it is gone, however that one ended.
 """
 
 from __future__ import annotations
@@ -12,45 +12,47 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
 from pathlib import Path
-
-from docgen.batch.make import Outcome, Work, make
-from docgen.batch.plan import Job
+from typing import Any, Generic, TypeVar
 
 MEMORY = Path("/proc/self/statm")
-_shared: tuple[Work, Event] | None = None
+Out = TypeVar("Out")
+_shared: tuple[Callable[[Any], Any], Event] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Generic[Out]):
     """What came of a chunk of jobs; the resident memory of the worker after it, in bytes (0 where nobody can say)."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Out, ...]
     memory: int
 
 
 def begin(shared: bytes, halt: Event) -> None:
-    """Make a worker ready; Ctrl-C reaches the whole group of processes, and only the first decides what it means."""
+    """Make a worker ready: ``shared`` is the pickled function of a job.
+
+    Ctrl-C reaches the whole group of processes, and only the first decides what it means.
+    """
     global _shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _shared = (pickle.loads(shared), halt)
 
 
-def work_on(chunk: Sequence[Job]) -> Report:
+def work_on(chunk: Sequence[Any]) -> Report[Any]:
     """Return what became of the jobs; those after a halt are left out."""
     if _shared is None:
         raise RuntimeError("a worker without its work")
-    work, halt = _shared
+    make, halt = _shared
     outcomes = []
     for job in chunk:
         if halt.is_set():
             break
-        outcomes.append(make(work, job))
+        outcomes.append(make(job))
     return Report(tuple(outcomes), resident())
 
 

@@ -46,9 +46,12 @@ def _looked(work: Work, job: Job, found: list[Prepared]) -> Outcome:
 
 def line(job: Job, why: Reason) -> str:
     """Return the line of a document that would be made."""
-    about = ", ".join(why.about[:MOST]) + (" …" if len(why.about) > MOST else "")
-    cause = plain(REASONS[why.cause])
-    name = f"{job.document} ({job.language})"
+    return line_of(f"{job.document} ({job.language})", plain(REASONS[why.cause]), why.about)
+
+
+def line_of(name: str, cause: str, things: Sequence[str]) -> str:
+    """Return the line of anything that would be made, with the first of the things that changed."""
+    about = ", ".join(things[:MOST]) + (" …" if len(things) > MOST else "")
     return _("{document}: {reason} ({about})", document=name, reason=cause, about=about) if about else f"{name}: {cause}"
 
 

@@ -1,30 +1,37 @@
 """A run over the units of a packet as the clerk sees it: progress, what failed and why, what was made.
 
-In: the office, the packet, its units; formats, folder, number of processes. Out: lines, and an exit code.
+In: the office, the packet, its units; the order. Out: lines, and an exit code.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from docgen.batch import manifest, packet_records
 from docgen.batch.executors import cores
+from docgen.batch.packet_ledger import PacketLedger, reason, sift
 from docgen.batch.packet_parts import PacketWork
 from docgen.batch.packet_run import PacketRun
-from docgen.batch.packets import PacketOutcome
+from docgen.batch.packets import Looked, PacketOutcome, guarded, looked
 from docgen.batch.render import ready
+from docgen.batch.sift import Cause
+from docgen.batch.sources import templates_of
 from docgen.batch.versions import package, versions
+from docgen.cli import dry, remembered, standing
 from docgen.cli.call import Call, near
 from docgen.cli.findings import show
 from docgen.cli.made import INTERRUPTED, gentle
+from docgen.cli.packed_end import tell_end
 from docgen.cli.render import formats
 from docgen.cli.shown import lines_form
-from docgen.cli.speech import _, ngettext
+from docgen.cli.speech import N_, _, ngettext, plain
 from docgen.derive.packet_names import names
 from docgen.derive.packets import Bundle
 from docgen.model.office import Office
@@ -34,24 +41,92 @@ FEW = 2
 """So many packets are made sooner here than workers are started for them."""
 
 
-def carry_out(call: Call, what: tuple[Office, Packet, Sequence[Bundle]], order: tuple[frozenset[str], Path, int | None]) -> int:
+REASONS: Mapping[Cause, str] = {**dry.REASONS, "text": N_("contents changed")}
+
+
+@dataclass(frozen=True)
+class PacketOrder:
+    """What the clerk asked for: formats, the folder of the packet, number of processes.
+
+    ``force`` makes what stands too, ``dry_run`` nothing; ``key`` is what the run rests on, where its end may be remembered.
+    """
+
+    formats: frozenset[str]
+    folder: Path
+    jobs: int | None = None
+    force: bool = False
+    dry_run: bool = False
+    key: str = ""
+
+
+def carry_out(call: Call, what: tuple[Office, Packet, Sequence[Bundle]], order: PacketOrder) -> int:
     """Make the packets of units; return the exit code."""
     office, packet, wanted = what
-    to, folder, jobs = order
     made_with = {**versions(office.formats.values()), "pikepdf": package("pikepdf")}
-    by, chosen = manifest.version_key(made_with), _formats(to)
-    ready(folder)
-    work = PacketWork(call.root, office, call.templates, folder, by, packet, chosen, names(office, packet)[0], packet_records.read(folder))
-    count = jobs or (cores() if len(wanted) > FEW and "pdf" in chosen else 1)
-    run, outcomes = PacketRun(work, count, made_with), list[PacketOutcome]()
-    with gentle(run) as stopped:
-        for outcome in _watched(run.run(wanted), len(wanted)):
-            outcomes.append(outcome)
-            _tell(call.root, folder, packet, outcome)
-        lists = [] if stopped else run.lists()
-    for name in lists:
-        click.echo(_("made {path}", path=near(folder / name)))
-    return _end(folder, outcomes, len(wanted), stopped=bool(stopped))
+    work = _work(call, office, packet, order, manifest.version_key(made_with))
+    memory = remembered.load(call, order.folder, office)
+    ledger = PacketLedger(memory.contents, memory.disk, memory.settings)
+    done, left = sift(work, wanted, ledger)
+    if order.dry_run:
+        return _foretold(work, left, ledger, made_with, len(done))
+    ready(order.folder)
+    count = order.jobs or (cores() if len(left) > FEW and "pdf" in work.formats else 1)
+    run, outcomes = PacketRun(work, count, made_with, ledger), [*done]
+    try:
+        with gentle(run) as stopped:
+            for outcome in _watched(run.run(left), len(left)):
+                outcomes.append(outcome)
+                _tell(call.root, order.folder, packet, outcome)
+            made, listed = ([], []) if stopped else run.lists()
+    finally:
+        remembered.store(call, order.folder, memory)
+    for name in made:
+        click.echo(_("made {path}", path=near(order.folder / name)))
+    code = _end(order.folder, outcomes, len(wanted), stopped=bool(stopped))
+    if code == 0 and order.key:
+        files = {name for outcome in outcomes if outcome.record is not None for name in outcome.record.files}
+        end = standing.Standing(len(outcomes), (), 0)
+        standing.keep(call, order.folder, order.key, (*files, *listed, packet_records.NAME), end)
+    return code
+
+
+def _work(call: Call, office: Office, packet: Packet, order: PacketOrder, by: str) -> PacketWork:
+    """Return what all units share. Any template counts for every unit: composing is quick beside laying out."""
+    drawn = {
+        name: key
+        for held in templates_of([kind.template for kind in office.kinds.values()], call.templates).values()
+        for name, key in held.items()
+    }
+    earlier, formats_ = packet_records.read(order.folder), _formats(order.formats)
+    named = names(office, packet)[0]
+    return PacketWork(call.root, office, call.templates, order.folder, by, packet, formats_, named, earlier, drawn, order.force)
+
+
+def _foretold(work: PacketWork, left: Sequence[Bundle], ledger: PacketLedger, facts: Mapping[str, object], standing_: int) -> int:
+    """Print which packets would be made and why; return 0, or 1 where one would fail."""
+    before = packet_records.made_with(work.out)
+    known, made, failed = {manifest.version_key(before): before, work.by: facts}, 0, 0
+    for bundle in left:
+        found = list[Looked]()
+        outcome = guarded(bundle.unit, partial(_looked, work, bundle, found))
+        why = reason(found[0], bundle.unit, ledger.disk, known) if found else None
+        if why is None:
+            failed += 1
+            _tell(work.root, work.out, work.packet, outcome)
+        elif why.cause:
+            made += 1
+            click.echo(dry.line_of(bundle.unit or work.packet.id, plain(REASONS[why.cause]), why.about))
+    parts = [
+        ngettext("{count} packet would be made", "{count} packets would be made", made),
+        ngettext("{count} unchanged", "{count} unchanged", standing_ + len(left) - made - failed),
+    ]
+    click.echo(_("{parts}; nothing was written", parts=", ".join(parts)))
+    return int(bool(failed))
+
+
+def _looked(work: PacketWork, bundle: Bundle, found: list[Looked]) -> PacketOutcome:
+    found.append(looked(work, bundle))
+    return PacketOutcome(bundle.unit, "unchanged")
 
 
 def _formats(to: frozenset[str]) -> frozenset[str]:
@@ -96,13 +171,7 @@ def _tell(root: Path, folder: Path, packet: Packet, outcome: PacketOutcome) -> N
 
 def _end(folder: Path, outcomes: Sequence[PacketOutcome], total: int, *, stopped: bool) -> int:
     """Print the summary; return the exit code."""
-    states = Counter(outcome.state for outcome in outcomes)
-    parts = [ngettext("{count} packet made", "{count} packets made", states["made"])]
-    if states["unchanged"]:
-        parts.append(ngettext("{count} unchanged", "{count} unchanged", states["unchanged"]))
-    if states["failed"]:
-        parts.append(click.style(ngettext("{count} failed", "{count} failed", states["failed"]), fg="red", bold=True))
-    click.echo(_("{parts}; they lie in {out}", parts=", ".join(parts), out=near(folder)))
+    tell_end(folder, Counter(outcome.state for outcome in outcomes))
     faults = {outcome.fault for outcome in outcomes if outcome.state == "failed"}
     if "disk-full" in faults:
         click.echo(_("Stopped: no room on the disk. What was made is whole; the next run goes on from here."), err=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.batch.versions import package
+from docgen.cli import standing
 from docgen.cli.call import Call, Day, command_of, option, today
+from docgen.cli.packed_end import tell_end
 from docgen.cli.render import Listed, refuse
 from docgen.cli.speech import N_, _, ngettext
 
@@ -45,6 +49,8 @@ class Chosen:
 @option("--to", type=Listed(FORMATS), metavar="LIST", help=N_("What is made, divided by commas: pdf, docx, zip; all where absent."))
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for the files; output/packets where absent."))
 @option("--jobs", type=click.IntRange(1, 256), metavar="N", help=N_("Worker processes; one for each processor where absent."))
+@option("--force", is_flag=True, help=N_("Make what has not changed too."))
+@option("--dry-run", is_flag=True, help=N_("List which packets would be made, and why; write nothing."))
 @option("--announced", is_flag=True, help=N_("Enter that the packet was announced as it stands now; nothing is made."))
 @option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=N_("With --announced: the day; today where absent."))
 @option("--changed", is_flag=True, help=N_("List the units that must be told again, and what changed; with --to make just those."))
@@ -56,29 +62,39 @@ def command(
     to: tuple[str, ...] | None,
     out: Path | None,
     jobs: int | None,
+    force: bool,
+    dry_run: bool,
     announced: bool,
     day: datetime.date | None,
     changed: bool,
 ) -> int:
     """Print what was made or entered; return 0, 1 where something failed or changed, 3 where the machine or the program did."""
+    _refuse_mixture(announced=announced, changed=changed, made=bool(to or out or jobs or force or dry_run), day=day is not None)
+    folder = (out or call.root / "output" / "packets").resolve() / name
+    key = ""
+    if not (announced or changed or force or dry_run):
+        key = standing.key(call, today(), name, units, to, folder, package("pikepdf"))
+        before = standing.recall(call, folder, key)
+        if before is not None:
+            tell_end(folder, {"unchanged": before.documents})
+            return 0
     from docgen.cli.findings import look
 
-    _refuse_mixture(announced=announced, changed=changed, made=bool(to or out or jobs), day=day is not None)
     seen = look(call, today())
     chosen = _chosen(call, seen, name, units)
     if seen.stopped or chosen is None:
         return refuse(seen)
     if announced:
         return _announce(chosen, day or today())
-    folder = (out or call.root / "output" / "packets").resolve() / name
-    if changed:
-        return _changed(chosen, to, folder, jobs)
-    return _make(chosen, to or FORMATS, folder, jobs)
+    order = partial(_make, folder=folder, jobs=jobs, force=force, dry_run=dry_run, key=key)
+    return _changed(chosen, to, order) if changed else order(chosen, to or FORMATS)
 
 
 def _refuse_mixture(*, announced: bool, changed: bool, made: bool, day: bool) -> None:
     if announced and (changed or made):
-        raise click.UsageError(_("--announced enters what was handed over and makes nothing; leave --changed, --to, --out and --jobs away"))
+        raise click.UsageError(
+            _("--announced enters what was handed over and makes nothing; leave --changed, --to, --out, --jobs, --force and --dry-run away")
+        )
     if day and not announced:
         raise click.UsageError(_("--date goes with --announced"))
 
@@ -118,7 +134,7 @@ def _announce(chosen: Chosen, day: datetime.date) -> int:
     return 0
 
 
-def _changed(chosen: Chosen, to: tuple[str, ...] | None, folder: Path, jobs: int | None) -> int:
+def _changed(chosen: Chosen, to: tuple[str, ...] | None, make: Callable[[Chosen, Sequence[str]], int]) -> int:
     """Print who must be told again and why; make these packets where formats are asked for. Return 1 where there are any."""
     from docgen.cli.issued import Fingerprints
     from docgen.resolve.announced import Changes, retold
@@ -137,7 +153,7 @@ def _changed(chosen: Chosen, to: tuple[str, ...] | None, folder: Path, jobs: int
     if not to or not found:
         return int(bool(found))
     again = {one.unit for one in found}
-    return _make(Chosen(chosen.call, chosen.seen, chosen.packet, [one for one in chosen.bundles if one.unit in again]), to, folder, jobs)
+    return make(Chosen(chosen.call, chosen.seen, chosen.packet, [one for one in chosen.bundles if one.unit in again]), to)
 
 
 def _tell(chosen: Chosen, one: Retold, changes: Changes) -> None:
@@ -152,7 +168,7 @@ def _tell(chosen: Chosen, one: Retold, changes: Changes) -> None:
             click.echo(_("  {part}: {change}", part=part.key, change=changes.of(part) or _("changed")))
 
 
-def _make(chosen: Chosen, to: Sequence[str], folder: Path, jobs: int | None) -> int:
-    from docgen.cli.packed import carry_out
+def _make(chosen: Chosen, to: Sequence[str], **how: Any) -> int:
+    from docgen.cli.packed import PacketOrder, carry_out
 
-    return carry_out(chosen.call, (chosen.seen.office, chosen.packet, chosen.bundles), (frozenset(to), folder, jobs))
+    return carry_out(chosen.call, (chosen.seen.office, chosen.packet, chosen.bundles), PacketOrder(frozenset(to), **how))

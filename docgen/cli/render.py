@@ -117,7 +117,7 @@ def command(
     def ended(made: Sequence[Job], skipped: Sequence[Skipped]) -> None:
         if not failed:
             end = standing.Standing(len(made), [(one.document, one.language) for one in skipped], len(seen.shown))
-            standing.keep(call, place, now, [name for job in made for name in job.files], end)
+            standing.keep(call, place, now, [*(name for job in made for name in job.files), standing.MANIFEST], end)
 
     return carry_out(call, office, order, day, ended=ended)
 

@@ -49,8 +49,8 @@ def recall(call: Call, out: Path, now: str) -> Standing | None:
 
 
 def keep(call: Call, out: Path, now: str, files: Iterable[str], standing: Standing) -> None:
-    """Remember the end of a run in which no document failed."""
-    facts = {name: facts_of(f"{out}/{name}") for name in (*files, MANIFEST)}
+    """Remember the end of a run in which nothing failed; ``files`` are all it rests on, the manifest too."""
+    facts = {name: facts_of(f"{out}/{name}") for name in files}
     if None not in facts.values():
         value = {"files": facts, "documents": standing.documents, "skipped": list(standing.skipped), "remarks": standing.remarks}
         cache.store(call.root, name_for(NAME, out), now, value)

@@ -81,6 +81,11 @@ def document_of(office: Office, part: DocumentPart, unit: str | None) -> Documen
     return series.made(member) if member else None
 
 
+def documents_of(office: Office, bundle: Bundle) -> tuple[Document | None, ...]:
+    """Return the documents of a unit's packet, in order; None for one there is not."""
+    return tuple(document_of(office, part, bundle.unit) for part in bundle.packet.contents if isinstance(part, DocumentPart))
+
+
 def carried(packet: Packet) -> tuple[Carried, ...]:
     """Return the parts that are handed over, without the dividers, in order."""
     return tuple(part for part in packet.contents if not isinstance(part, DividerPart))

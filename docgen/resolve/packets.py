@@ -55,10 +55,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Sheets:
-    """The sheets of one unit's packet, made when they are asked for."""
+    """The sheets of one unit's packet, made when asked for. Series are worked out in ``series``, where given, once for all units."""
 
     office: Office
     bundle: Bundle
+    series: Office | None = None
 
     @property
     def language(self) -> Language:
@@ -120,6 +121,13 @@ class Sheets:
         """Return a list over all units of the packet."""
         return self._document(kind, self.bundle.packet.title, **self._table(columns, rows))
 
+    def document(self, part: DocumentPart) -> Document:
+        """Return the document of a part. Raises ``LookupError`` where check would have found that there is none."""
+        document = document_of(self.series or self.office, part, self.bundle.unit)
+        if document is None:
+            raise LookupError(part.document)
+        return document
+
     def _document(self, kind: str, subject: str, **more: Any) -> Document:
         packet = self.bundle.packet
         fields = {"id": f"{kind}-{packet.id}"[:60].rstrip("-"), "kind": kind, "issuer": packet.issuer, "subject": subject}
@@ -141,9 +149,7 @@ class Sheets:
         return Entry(part.key, title, name if self.language == "vi" else part.page, "", issuer, self.bundle.packet.day.isoformat(), copies)
 
     def _of_document(self, part: DocumentPart, copies: int) -> Entry:
-        document = document_of(self.office, part, self.bundle.unit)
-        if document is None:
-            raise LookupError(part.document)
+        document = self.document(part)
         format_ = self.office.formats[format_of(self.office, document, self.bundle.packet.day) or "nd30"]
         context = Context(self.office, document, format_, part.language or document.language or self.language, {})
         number = full_number(document.number, symbol_of(context, document), format_.number_pad) if document.number else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import time
 import zipfile
@@ -15,6 +16,7 @@ import pikepdf
 import pytest
 from python_calamine import CalamineWorkbook
 
+from docgen.batch import packet_run, packets
 from docgen.cli.main import run
 from tests.cases.workspace import commit
 from tests.cli.conftest import Docgen
@@ -145,6 +147,73 @@ def test_only_what_changed_is_made_again(say: Say, root: Path) -> None:
     assert "1 packet made, 1 unchanged" in say("--to", "docx")[1], "only a ward has this delegate"
     (root / "output/packets" / NAME / "01-Mot/03-45-TB-UBND.docx").write_bytes(b"changed by hand")
     assert "1 packet made, 1 unchanged" in say("--to", "docx")[1]
+
+
+def test_a_changed_person_touches_only_the_packets_that_show_this_person(say: Say, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say("--to", "docx")
+    looked_at = list[str | None]()
+    real = packets.looked
+    monkeypatch.setattr(packets, "looked", lambda work, bundle: looked_at.append(bundle.unit) or real(work, bundle))
+    before = files(root)
+    person = next(path for path in (root / "directives").rglob("*.yaml") if "Lê Văn C" in path.read_text(encoding="utf-8"))
+    change(root, person.relative_to(root).as_posix(), "Lê Văn C", "Lê Văn D")
+    assert "1 packet made, 1 unchanged" in say("--to", "docx")[1]
+    assert looked_at == [UNITS[0]], "the other unit is not even composed"
+    again = files(root)
+    assert {name.partition("/")[0] for name in again if again[name] != before.get(name)} <= {"01-Mot", "manifest.json", "index.xlsx"}
+    assert "0 packets made, 2 unchanged" in say("--to", "docx")[1]
+
+
+def test_a_run_with_nothing_to_do_reads_nothing_and_sees_every_file(say: Say, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say("--to", "docx")
+    with monkeypatch.context() as here:
+        here.setattr("docgen.cli.findings.look", None)  # whoever reads the office now fails
+        assert "0 packets made, 2 unchanged" in say("--to", "docx")[1]
+    whole = files(root)
+    for name in ("index.xlsx", "02-Bon/03-45-TB-UBND.docx"):
+        (root / "output/packets" / NAME / name).unlink()
+        assert say("--to", "docx")[0] == 0 and files(root) == whole
+
+
+def test_force_makes_what_stands(say: Say, root: Path) -> None:
+    say("--to", "docx")
+    whole, path = files(root), root / "output/packets" / NAME / "01-Mot/03-45-TB-UBND.docx"
+    first = path.stat().st_ino, path.stat().st_mtime_ns
+    code, out, _ = say("--to", "docx", "--force")
+    assert code == 0 and "2 packets made;" in out and files(root) == whole
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) != first
+
+
+def test_a_dry_run_says_what_would_be_made_and_why(say: Say, root: Path) -> None:
+    assert say("--to", "docx", "--dry-run")[1].splitlines() == [
+        f"{UNITS[0]}: new",
+        f"{UNITS[1]}: new",
+        "2 packets would be made, 0 unchanged; nothing was written",
+    ]
+    assert not (root / "output").exists()
+    say("--to", "docx")
+    assert "0 packets would be made, 2 unchanged" in say("--to", "docx", "--dry-run")[1]
+    assert f"{UNITS[0]}: asked for by --force" in say("--to", "docx", "--dry-run", "--force")[1]
+    change(root, PACKET, "Vũ Văn G", "Vũ Văn H")
+    (root / "output/packets" / NAME / "01-Mot/03-45-TB-UBND.docx").unlink()
+    before = files(root)
+    out = say("--to", "docx", "--dry-run")[1]
+    assert f"{UNITS[1]}: contents changed (delegates)" in out and f"{UNITS[0]}: file is missing (01-Mot/03-45-TB-UBND.docx)" in out
+    assert "(pdf" in say("--to", "pdf", "--unit", UNITS[0], "--dry-run")[1] and files(root) == before
+
+
+def test_a_killed_worker_names_its_unit_only_if_it_dies_twice(say: Say, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packet_run, "PacketJob", Deadly)
+    code, out, err = say("--to", "docx", "--jobs", "2")
+    assert code == 3 and f"failed {UNITS[0]}: a worker process was ended from outside" in err
+    assert "1 packet made, 1 failed" in out
+
+
+class Deadly(packet_run.PacketJob):
+    """A job at which the worker that unpacks it ends at once where it is that of the first unit."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os._exit, (11,)) if self.unit == UNITS[0] else (packet_run.PacketJob, (self.unit, self.bundle))
 
 
 def test_formats_are_made_one_after_the_other_and_old_files_go(say: Say, root: Path) -> None:
