@@ -72,14 +72,15 @@ def _agency(office: Office, id_: str) -> str:
 
 
 def _at(call: Call, revision: str | None) -> Office | None:
-    from docgen.read.revision import read_at
+    from docgen.files import trees
+    from docgen.review.states import state_of
 
     if revision is None:
         return None
-    office = read_at(call.root, revision, call.templates)
-    if office is None:
+    tree = trees.at_revision(call.root, revision)
+    if tree is None or not any(path.startswith("directives/") for path in tree.files):
         raise click.UsageError(_("--at: git knows no {revision} with a folder directives", revision=revision))
-    return office
+    return state_of(tree, call.templates, call.root).office
 
 
 def _nothing(office: Office, issuer: str, span: Period) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from docgen.derive.names import agency_on
-from docgen.derive.series import UNIT_WORDS
+from docgen.derive.series import unit_name
 from docgen.model.office import Office
 
 
@@ -18,6 +18,6 @@ def called(office: Office, id_: str, day: datetime.date) -> str:
         agency = agency_on(office.agencies[id_], day)
         return agency.short or agency.name
     if id_ in office.units:
-        return f"{UNIT_WORDS[office.units[id_].kind]} {office.units[id_].name}"
+        return unit_name(office.units[id_])
     other = office.people.get(id_) or office.groups.get(id_) or office.areas.get(id_)
     return other.name if other else id_

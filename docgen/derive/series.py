@@ -16,6 +16,7 @@ from docgen.derive.names import area_of
 from docgen.derive.once import once
 from docgen.derive.register import issued
 from docgen.derive.units import by_area, chosen
+from docgen.model.catalogue import Unit
 from docgen.model.document import Document, Override, PersonRow
 from docgen.model.office import Office
 from docgen.model.series import Condition, EachPerson, EachRow
@@ -105,6 +106,11 @@ def conditions_of(office: Office, conditions: Mapping[str, Condition], member: M
     return frozenset({unit.kind, *declared} if unit else declared)
 
 
+def unit_name(unit: Unit) -> str:
+    """Return the name of a unit with the word for its kind: xã Mẫu 01."""
+    return f"{UNIT_WORDS[unit.kind]} {unit.name}"
+
+
 def member_id(series: str, key: str) -> str:
     """Return the id of one document of a series."""
     return f"{series}@{key}"
@@ -165,12 +171,11 @@ def _of_unit(office: Office, unit: str) -> dict[str, str]:
     held = office.units[unit]
     area_id = area_of(office, unit)
     area = office.areas.get(area_id)
-    word = UNIT_WORDS[held.kind]
     return {
         "unit.id": unit,
         "unit.name": held.name,
-        "unit.kind": word,
-        "unit.full": f"{word} {held.name}",
+        "unit.kind": UNIT_WORDS[held.kind],
+        "unit.full": unit_name(held),
         "unit.order": str(held.order or ""),
         "area.name": area.name if area else area_id,
         "area.place": area.place if area else area_id,

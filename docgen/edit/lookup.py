@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from docgen.derive.series import UNIT_WORDS
+from docgen.derive.series import unit_name
 from docgen.model.findings import Finding
 from docgen.model.office import Office
 from docgen.read.excel import Cell
@@ -114,7 +114,7 @@ class Lookup:
     @cached_property
     def _actors(self) -> Mapping[str, tuple[str, ...]]:
         groups = [(name_key(group.name), id_) for id_, group in self.office.groups.items()]
-        units = [(name_key(f"{UNIT_WORDS[unit.kind]} {unit.name}"), id_) for id_, unit in self.office.units.items()]
+        units = [(name_key(unit_name(unit)), id_) for id_, unit in self.office.units.items()]
         people = [(name_key(person.name), id_) for id_, person in self.office.people.items()]
         agencies = [(name, id_) for name, ids in self._agencies.items() for id_ in ids]
         return _grouped([*agencies, *groups, *units, *people])
@@ -156,7 +156,7 @@ class Lookup:
         said = [shelf[id_].name for id_ in ids for shelf in shelves if id_ in shelf]
         return [
             *said,
-            *(f"{UNIT_WORDS[self.office.units[id_].kind]} {self.office.units[id_].name}" for id_ in ids if id_ in self.office.units),
+            *(unit_name(self.office.units[id_]) for id_ in ids if id_ in self.office.units),
         ]
 
 

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from docgen.derive.names import agency_on
-from docgen.derive.series import UNIT_WORDS
+from docgen.derive.series import unit_name
 from docgen.model.office import Office
 from docgen.track.rows import TaskRow
 from docgen.track.state import CLOSED
@@ -38,5 +38,5 @@ def name_of(office: Office, body: str, day: Day) -> str:
     if body in office.agencies:
         return agency_on(office.agencies[body], day).name
     if body in office.units:
-        return f"{UNIT_WORDS[office.units[body].kind]} {office.units[body].name}"
+        return unit_name(office.units[body])
     return office.people[body].name if body in office.people else body
