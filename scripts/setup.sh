@@ -52,10 +52,10 @@ has_font() { has fc-list && [ -n "$(fc-list "$1" file)" ]; } # has_font PATTERN 
 # The letters ạ ơ ư ỹ and Đ: versions of the font before 2 lack 92 letters of Vietnamese, these among them.
 has_serif() { has_font ':family=Liberation Serif:charset=110 1a1 1b0 1ea1 1ef9'; }
 has_thai() { has_font ':family=Norasi:lang=th'; }
-has_office() { # with Writer: a soffice without it converts no document
+has_office() { # has_office LIBRARY: with Writer (sw) or Calc (sc), for a soffice without them converts no document and no list
   local program
   program=$(command -v soffice || command -v libreoffice) || return 1
-  ! has dpkg || [ -e "$(dirname "$(readlink -f "$program")")/libswlo.so" ]
+  ! has dpkg || [ -e "$(dirname "$(readlink -f "$program")")/lib$1lo.so" ]
 }
 has_browser() { has chromium || has chromium-browser || has google-chrome; }
 has_venv() { [ -n "$python" ] && "$python" -c 'import ensurepip, venv' 2>/dev/null; }
@@ -74,7 +74,8 @@ missing_packages() {
   has_serif || echo liberation-2
   has_thai || echo fonts-thai-tlwg
   { has pdftotext && has pdftoppm; } || echo poppler-utils
-  [ "$purpose" != test ] || has_office || echo libreoffice-writer-nogui
+  [ "$purpose" != test ] || has_office sw || echo libreoffice-writer-nogui
+  [ "$purpose" != test ] || has_office sc || echo libreoffice-calc-nogui
   [ "$purpose" != test ] || has_browser || echo chromium
 }
 
@@ -103,7 +104,7 @@ setup: there is no apt here, so please install what is missing yourself:
   Python 3.11 or later with venv, git
   Pango 1.50 or later with its FreeType part, HarfBuzz with its subset library, fontconfig
   the fonts Liberation 2 (not 1: it lacks letters of Vietnamese) and Norasi (fonts-tlwg, Thai)
-  pdftotext and pdftoppm (poppler); for make test also LibreOffice Writer and Chromium
+  pdftotext and pdftoppm (poppler); for make test also LibreOffice with Writer and Calc, and Chromium
 On a Mac: brew install python git pango poppler fontconfig font-liberation; brew install --cask libreoffice chromium
 Documents in Word and text need none of these: pip install docgen. To go on as it is: DOCGEN_SKIP_SYSTEM=1 make ...
 TEXT

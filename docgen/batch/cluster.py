@@ -53,8 +53,8 @@ class Roster:
     refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def look(self) -> None:
-        """Ask workers that came since; forget those that went."""
-        present: Mapping[str, Any] = self.client.scheduler_info(n_workers=-1)["workers"]
+        """Ask workers that came since; forget those that went. A client without its scheduler knows of none."""
+        present: Mapping[str, Any] = self.client.scheduler_info(n_workers=-1).get("workers", {})
         self.good &= present.keys()
         new = [address for address in present if address not in self.good and address not in self.refused]
         for address in [address for address in new if present[address]["nthreads"] != 1]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -130,6 +131,13 @@ def test_a_scheduler_that_is_gone_ends_the_run_with_whole_files(province: Path, 
     assert time.monotonic() - begin < 60
     assert 0 < len(made) < len(jobs)
     assert len(files(province / "output")) == 2 * len(made)
+
+
+def test_a_client_that_gave_its_scheduler_up_knows_no_worker() -> None:
+    client = SimpleNamespace(scheduler_info=lambda n_workers: {})  # what a client of dask says after it stopped trying to connect again
+    roster = cluster.Roster(client, {}, b"", good={"tcp://127.0.0.1:1"})
+    roster.look()
+    assert (roster.good, roster.refused) == (set(), {})
 
 
 def test_no_scheduler_at_the_address(province: Path, monkeypatch: pytest.MonkeyPatch) -> None:
