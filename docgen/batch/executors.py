@@ -12,10 +12,15 @@ from typing import Protocol
 
 from docgen.batch.make import Outcome, Work, make
 from docgen.batch.plan import Job
+from docgen.files import collector
 
 FEW = 4
 MANY = 1000
 """So many PDFs, or so many other files, are made sooner here than workers are started for them."""
+
+
+SWEPT_AFTER = 100
+"""Documents without a PDF after which memory is swept here."""
 
 
 class Executor(Protocol):
@@ -34,10 +39,14 @@ class Serial:
 
     def run(self, work: Work, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Yield the outcome of each job, in order."""
-        for job in jobs:
-            if self.stopped:
-                return
-            yield make(work, job)
+        with collector.resting():
+            collector.stay()
+            for number, job in enumerate(jobs, 1):
+                if self.stopped:
+                    return
+                yield make(work, job)
+                if "pdf" in job.formats or number % SWEPT_AFTER == 0:
+                    collector.sweep()
 
     def stop(self) -> None:
         """Begin no further job."""
@@ -54,6 +63,14 @@ def choose(jobs: Sequence[Job], count: int | None) -> Executor:
 
         return Processes(count)
     return Serial()
+
+
+def foresee(count: int | None) -> None:
+    """Load what workers for PDFs need while the office is still being read; nothing where one process is wanted, or one processor there."""
+    if (count or cores()) > 1:
+        from docgen.batch.processes import WITH_PDF, warm
+
+        warm(WITH_PDF)
 
 
 def cores() -> int:

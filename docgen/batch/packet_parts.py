@@ -6,7 +6,6 @@ out once; what the packets of many units have in common is laid out once for all
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.batch.make import content_key, missing_letters
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.compose.sheet import compose
+from docgen.files.collector import sweep
 from docgen.files.tree import UnsafeName, safe_part
 from docgen.model.blocks import Block, Cell, Grid, Para, Row, Sheet
 from docgen.model.catalogue import Language
@@ -115,7 +115,7 @@ def laid(piece: Piece) -> Any:
 def forget() -> None:
     """Let go of all pages kept, for what comes needs the memory: pages hold each other, and only the collector frees them."""
     _laid.cache_clear()
-    gc.collect()
+    sweep()
 
 
 def contents(work: PacketWork, sheets: Sheets, parts: Sequence[joined.Piece]) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,10 @@ GROWTH = 64 * 1024 * 1024
 """A worker may always grow by so much: one that needs more than the limit from its first document on is not replaced for ever."""
 LOSSES = 5
 """So many workers lost in a row without a single document: the machine cannot do it, and the rest is reported at once."""
+
+WORD = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx")
+WITH_PDF = (*WORD, "weasyprint")
+"""What workers that make documents have loaded from the start."""
 
 W = TypeVar("W")
 J = TypeVar("J")
@@ -96,8 +101,7 @@ class Processes:
     def run(self, work: Work, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Yield outcomes as workers finish."""
         slow = any("pdf" in job.formats for job in jobs)
-        loads = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx", *(["weasyprint"] if slow else []))
-        return self.do(Doing(make, died, SLOW_CHUNK if slow else CHUNK, loads), work, jobs)
+        return self.do(Doing(make, died, SLOW_CHUNK if slow else CHUNK, WITH_PDF if slow else WORD), work, jobs)
 
     def do(self, doing: Doing[W, J, Out], work: W, jobs: Sequence[J]) -> Iterator[Out]:
         """Yield what comes of any kind of job, as workers finish."""
@@ -140,11 +144,28 @@ def died(job: Job) -> Outcome:
     return Outcome(job, "failed", problem="a worker process was ended from outside: out of memory, or killed", fault="machine")
 
 
+def warm(names: Sequence[str]) -> None:
+    """Start the server that workers are forked from; it loads the modules while this process goes on. Nothing on Windows.
+
+    Ctrl-C is none of its business: it reaches the whole group of processes, and only the first decides what it means.
+    """
+    if sys.platform == "win32":
+        return
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # which unblocks the signal, were it started later
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.set_forkserver_preload(list(names))
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _starter(make: Callable[[J], Out], loads: Sequence[str]) -> tuple[Any, Any]:
     """Return the event that halts workers, and the function that starts a pool of one."""
+    warm(loads)
     context: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    if sys.platform != "win32":
-        context.set_forkserver_preload(list(loads))
     halt = context.Event()
     shared = pickle.dumps(make, pickle.HIGHEST_PROTOCOL)
     return halt, partial(ProcessPoolExecutor, 1, context, begin, (shared, halt))

@@ -19,6 +19,8 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from docgen.files import collector
+
 MEMORY = Path("/proc/self/statm")
 Out = TypeVar("Out")
 _shared: tuple[Callable[[Any], Any], Event] | None = None
@@ -41,6 +43,7 @@ def begin(shared: bytes, halt: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _shared = (pickle.loads(shared), halt)
+    collector.rest()
 
 
 def work_on(chunk: Sequence[Any]) -> Report[Any]:
@@ -53,6 +56,7 @@ def work_on(chunk: Sequence[Any]) -> Report[Any]:
         if halt.is_set():
             break
         outcomes.append(make(job))
+    collector.sweep()
     return Report(tuple(outcomes), resident())
 
 

@@ -7,7 +7,6 @@ rule is a function, its line below, and its code with an example in ``docgen/mod
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Callable, Iterable, Iterator
 
 from docgen.check import (
@@ -39,6 +38,7 @@ from docgen.check import (
 from docgen.check.desk import Desk
 from docgen.check.paper import Paper
 from docgen.check.waivers import settle
+from docgen.files.collector import resting
 from docgen.model.findings import Finding
 from docgen.model.office import Office
 
@@ -125,13 +125,8 @@ def check(office: Office, as_of: datetime.date, found: Iterable[Finding] = ()) -
     ``as_of`` is the day on which a waiver must still hold, and by which drafts without any day are judged. ``found`` are
     findings made before, those of reading: they are returned with the others, and waivers silence their warnings too.
     """
-    enabled = gc.isenabled()
-    gc.disable()  # what the rules make lives as long as the run; the collector would walk it again and again
-    try:
+    with resting():  # what the rules make lives as long as the run
         return tuple(sorted(settle(office, [*found, *_judge(Desk(office, as_of))], as_of), key=_order))
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _judge(desk: Desk) -> Iterator[Finding]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ import click
 from docgen.cli.call import Call, Day, as_of, command_of, option, today
 from docgen.cli.refused import told
 from docgen.cli.speech import N_, _, ngettext
+from docgen.files.collector import resting
 
 if TYPE_CHECKING:
     from docgen.edit.issue import Given
@@ -74,7 +73,7 @@ def command(
         raise click.UsageError(_("name the documents, or a series with --series"))
     if signed is not None and series is None:
         raise click.UsageError(_("--signed goes with --series"))
-    with _uncollected(), told():
+    with resting(keep=True), told():  # it would walk the lines of a long register, in a run of half a second
         from docgen.edit.issue import Wish, issue
 
         wanted, waiting = _chosen(call, ids, series, signed)
@@ -94,19 +93,6 @@ def _take_back(call: Call, ids: Sequence[str], why: str | None, day: datetime.da
     for id_ in ids:
         entry = renumber(call.root, call.templates, id_, why, day)
         click.echo(_("{document}: the number {number} is taken back", document=id_, number=entry.number))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector rest: it would walk the lines of a long register again and again, in a run of half a second."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.freeze()  # or it would walk them once more now
-            gc.enable()
 
 
 def _chosen(call: Call, ids: Sequence[str], series: str | None, signed: str | None) -> tuple[Sequence[str], Sequence[str]]:

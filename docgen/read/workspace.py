@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from docgen.files import collector
 from docgen.files.tree import yaml_files
 from docgen.model.catalogue import CATALOGUES, Settings
 from docgen.model.document import Document, PrivatePerson, Translation
@@ -20,7 +21,6 @@ from docgen.model.findings import Finding, Place
 from docgen.model.office import Office
 from docgen.model.series import SourceRow
 from docgen.model.values import Value, parse_path_id
-from docgen.read import memory
 from docgen.read.packets import read_packets
 from docgen.read.program import read_program, read_terms
 from docgen.read.progress import read_progress
@@ -56,7 +56,7 @@ def read(root: Path, templates: Sequence[Path]) -> tuple[Office, tuple[Finding, 
     kinds, formats, findings = read_program(templates, root)
     terms, more = read_terms(templates, root)
     shelf = Shelf(findings=[*findings, *more])
-    with memory.kept():
+    with collector.resting(keep=True):
         for path, raw in _files(root):
             take(shelf, path, raw)
     for id_, document in shelf.documents.items():

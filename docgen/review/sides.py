@@ -12,10 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from docgen.files import collector
 from docgen.files.trees import Tree
 from docgen.model.findings import Finding
 from docgen.model.office import Office
-from docgen.read import memory, packets, progress, register
+from docgen.read import packets, progress, register
 from docgen.read.rows import rows_file
 from docgen.read.stored import CATALOGUE, NO_DOCUMENTS, Blobs, Catalogue, Stored, catalogue_of, office_at, program_of
 from docgen.read.workspace import DIRECTIVES
@@ -57,7 +58,7 @@ class Sides:
 
 def sides(before: Tree, after: Tree, templates: Sequence[Path], root: Path) -> Sides:
     """Return both states as offices; ``templates`` are today's."""
-    with memory.kept():
+    with collector.resting(keep=True):
         return _sides(before, after, templates, root)
 
 

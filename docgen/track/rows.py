@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.derive.once import once
+from docgen.files import collector
 from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.model.progress import ProgressEntry
 from docgen.model.tasks import Task
-from docgen.read import memory
 from docgen.track.items import Item, asked, items, occurrence_of, problems
 from docgen.track.state import Followed, Standing, row_of, state
 
@@ -72,7 +72,7 @@ def entries_by_row(office: Office) -> Mapping[str, Sequence[ProgressEntry]]:
 @once(2)
 def _by_row(journals: Mapping[str, tuple[ProgressEntry, ...]]) -> Mapping[str, Sequence[ProgressEntry]]:
     found: dict[str, list[ProgressEntry]] = {}
-    with memory.kept():
+    with collector.resting(keep=True):
         for entries in journals.values():
             for entry in entries:
                 found.setdefault(row_of(entry.task), []).append(entry)

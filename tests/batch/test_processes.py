@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -116,3 +118,27 @@ def workers() -> list[psutil.Process]:
     """Return the worker processes of this test, youngest last: they are children of the server that forks them."""
     own = psutil.Process()
     return sorted((one for child in own.children() for one in child.children()), key=lambda one: one.create_time())
+
+
+def commands_below(pid: int) -> Iterator[str]:
+    for child in psutil.Process(pid).children():
+        with contextlib.suppress(psutil.Error):
+            yield " ".join(child.cmdline())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there workers are started, not forked")
+@pytest.mark.parametrize("wait", [0.0, 0.1, 0.3])
+def test_ctrl_c_while_the_libraries_are_loaded_ends_the_program_without_a_word_from_elsewhere(province: Path, wait: float) -> None:
+    code = "from docgen.cli.main import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "render", "--jobs", "2"], cwd=province, text=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DOCGEN_LANG": "en"},
+    )  # fmt: skip
+    while not any("forkserver" in words for words in commands_below(process.pid)):
+        assert process.poll() is None
+    time.sleep(wait)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process of the group hears it
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
