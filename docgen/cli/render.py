@@ -90,7 +90,6 @@ def command(
     for_signing: bool,
 ) -> int:
     """Print what was made; return 0, 1 where a document failed, 3 where the machine or the program did."""
-    from docgen.batch.executors import foresee
     from docgen.cli import standing
 
     place = (out or call.root / "output").resolve()
@@ -101,6 +100,8 @@ def command(
         if before is not None:
             return stood(place, before)
     if not (path_or_id or failed or dry_run or cluster) and "pdf" in (to or USUAL) and (force or not (place / standing.MANIFEST).exists()):
+        from docgen.batch.executors import foresee
+
         foresee(jobs)
     from docgen.cli.findings import look
     from docgen.cli.made import Order, carry_out
