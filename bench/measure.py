@@ -16,6 +16,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+
+import psutil
 
 Job = Callable[[], object]
 Clock = Callable[[], float]
@@ -59,6 +62,49 @@ def race_of_processes(sides: Mapping[str, str], *, rounds: int) -> Times:
 def ratios(times: Times, above: str, below: str) -> Spread:
     """Return how many times longer ``above`` took than ``below``, round by round."""
     return Spread.of([one / other for one, other in zip(times[above], times[below], strict=True)])
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A command of docgen that was run: its seconds on the wall, the most memory it held, and the most one of its workers did."""
+
+    seconds: float
+    own: int
+    worker: int
+
+
+def docgen(root: Path, *words: str, memory: bool = False) -> Watched:
+    """Run a command of docgen in a folder; with ``memory`` it is looked at four times a second. Raises ``SystemExit`` where it fails."""
+    begin = time.perf_counter()
+    command = [sys.executable, "-c", "from docgen.cli.main import main; main()", *words]
+    process = subprocess.Popen(command, cwd=root, env=environment(), stdout=subprocess.DEVNULL)
+    own = worker = 0
+    while process.poll() is None:
+        if memory:
+            own, worker = max(own, _resident(process.pid)), max(worker, *map(_resident, _below(process.pid)), 0)
+        time.sleep(0.25 if memory else 0.005)
+    if process.returncode:
+        raise SystemExit(f"{words} ended with {process.returncode}")
+    return Watched(time.perf_counter() - begin, own, worker)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a program that stands in another folder and speaks English."""
+    return {**INSTALLED, "PYTHONPATH": str(Path(__file__).parent.parent), "DOCGEN_LANG": "en"}
+
+
+def _below(pid: int) -> list[int]:
+    try:
+        return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def _lap(job: Job, laps: int, clock: Clock) -> float:

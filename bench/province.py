@@ -8,20 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
-
-from bench.measure import INSTALLED, Spread
+from bench.measure import Spread, docgen, environment
 from bench.province_files import lay_province
 
 UNITS, SERIES = 166, 19
 FEW_UNITS = int(os.environ.get("BENCH_UNITS", "8"))
 """Communes of the part with PDFs; 166 measures the whole province."""
-CODE = "from docgen.cli.main import main; main()"
 ROUNDS = 3
 MEGA = 1024 * 1024
 
@@ -57,49 +53,29 @@ def _changed(root: Path, n: int) -> float:
 def _workers(root: Path, count: int) -> Iterator[str]:
     """Measure Word and PDF with one process, two, and two of a cluster, taking turns."""
     seconds: dict[str, list[float]] = {"1 process": [], "2 processes": [], "cluster of 2": []}
-    most = 0
+    most = alone = 0
     with _cluster(root.parent) as address:
         ways = {"1 process": ["--jobs", "1"], "2 processes": ["--jobs", "2"], "cluster of 2": ["--cluster", address]}
         for _ in range(ROUNDS):
             for name, words in ways.items():
                 shutil.rmtree(root / "output", ignore_errors=True)
-                took, memory = _watched(root, "render", "--to", "docx,pdf", *words)
-                seconds[name].append(took)
-                most = max(most, memory if name == "2 processes" else 0)
+                run = docgen(root, "render", "--to", "docx,pdf", *words, memory=True)
+                seconds[name].append(run.seconds)
+                most = max(most, run.worker if name == "2 processes" else 0)
+                alone = max(alone, run.own if name == "1 process" else 0)
     for name, times in seconds.items():
         yield f"{_line(f'Word and PDF, {count} documents, {name}', times)}, {count / Spread.of(times).middle:.1f} documents a second"
     two = zip(seconds["1 process"], seconds["2 processes"], strict=True)
     yield f"  2 processes against 1: {Spread.of([one / other for one, other in two]).middle:.2f} ×, goal 1.8"
     three = zip(seconds["2 processes"], seconds["cluster of 2"], strict=True)
     yield f"  cluster against 2 processes: {Spread.of([one / other for one, other in three]).middle:.2f} ×, goal 0.8"
-    yield f"  most memory of a worker: {most / MEGA:.0f} MB, goal < 150"
+    yield f"  most memory of a worker: {most / MEGA:.0f} MB, goal < 150; of one process that makes all itself: {alone / MEGA:.0f} MB"
 
 
 def _timed(root: Path, *words: str, forget: bool = False) -> float:
     if forget:
         shutil.rmtree(root / ".docgen", ignore_errors=True)
-    return _watched(root, *words)[0]
-
-
-def _watched(root: Path, *words: str) -> tuple[float, int]:
-    """Return the seconds of a command, and the most memory one of its worker processes held."""
-    begin = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", CODE, *words], cwd=root, env=_environment(), stdout=subprocess.DEVNULL)
-    most = 0
-    while process.poll() is None:
-        most = max(most, _most(process.pid)) if "--jobs" in words else most
-        time.sleep(0.25 if "--jobs" in words else 0.005)
-    if process.returncode:
-        raise SystemExit(f"{words} ended with {process.returncode}")
-    return time.perf_counter() - begin, most
-
-
-def _most(pid: int) -> int:
-    """Return the largest resident memory below a process: that of its workers."""
-    try:
-        return max((one.memory_info().rss for one in psutil.Process(pid).children(recursive=True)), default=0)
-    except psutil.Error:
-        return 0
+    return docgen(root, *words).seconds
 
 
 @contextmanager
@@ -109,22 +85,18 @@ def _cluster(folder: Path) -> Iterator[str]:
     code = "from distributed.cli.dask_{} import main; main()"
     words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
     scheduler = subprocess.Popen(
-        [*start, code.format("scheduler"), *words], cwd=folder, env=_environment(), stderr=subprocess.PIPE, text=True
+        [*start, code.format("scheduler"), *words], cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
     )
     lines: Sequence[str] = scheduler.stderr or ()  # type: ignore[assignment]
     address = next(found[1] for line in lines if (found := re.search(r"Scheduler at:\s+(tcp://\S+)", line)))
     worker = [*start, code.format("worker"), address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
-    workers = [subprocess.Popen(worker, cwd=folder, env=_environment(), stderr=subprocess.DEVNULL) for _ in range(2)]
+    workers = [subprocess.Popen(worker, cwd=folder, env=environment(), stderr=subprocess.DEVNULL) for _ in range(2)]
     try:
         yield address
     finally:
         for process in (*workers, scheduler):
             process.kill()
             process.wait()
-
-
-def _environment() -> dict[str, str]:
-    return {**INSTALLED, "PYTHONPATH": str(Path(__file__).parent.parent), "DOCGEN_LANG": "en"}
 
 
 def _line(name: str, seconds: Sequence[float], goal: str = "") -> str:

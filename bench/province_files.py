@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
-from bench.workspace import KINDS, lay, template, words
+from bench.workspace import DEPARTMENTS, KINDS, PAGES, lay, template, words
 
 UNITS, SERIES = 166, 19
+PACKET = PAGES / "packet.yaml"
 PERSON = "nguyen-thi-d-{n}: {{name: Nguyễn Thị D {n:03d}, honorific: bà}}\n"
 POST = "mau/xa-{n}/ubnd/chu-tich: {{name: Chủ tịch Ủy ban nhân dân xã Mẫu {n:03d}, title: Chủ tịch, rank: head}}\n"
 AGENCY = "mau/xa-{n}/ubnd: {{name: Ủy ban nhân dân xã Mẫu {n:03d}, side: state, parent: mau/ubnd, letters: UBND, body: people-committee}}\n"
@@ -53,6 +54,19 @@ def lay_province(root: Path, units: int = UNITS, series: int = SERIES) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return units * (series + 1)
+
+
+def lay_packet(root: Path, units: int) -> None:
+    """Write a province of four series, and a packet for each unit that holds three of them; three units share a delegation."""
+    lay_province(root, units, 4)
+    text = PACKET.read_text(encoding="utf-8")
+    for start in range(1, units + 1, 3):
+        held = ", ".join(f"mau/xa-{n}" for n in range(start, min(start + 3, units + 1)))
+        place = f"hội trường cụm {start:03d}"
+        text += f"  - {{id: doan-{start}, head: le-van-c-{start // 3 % DEPARTMENTS + 1}, units: [{held}], place: {place}}}\n"
+    path = root / "directives/packets/cong-bo.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _series(count: int) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from docgen.batch.disk import Disk
+from docgen.batch.packet_lists import Paper
 from docgen.batch.packet_parts import PacketWork
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.batch.packets import Looked, PacketOutcome
@@ -66,6 +67,15 @@ class PacketLedger:
         self.contents.learn(LISTS, self._lists_state(work, records), uses, json.dumps(files))
         self.disk.made(files)
 
+    def paper(self, work: PacketWork, paper: Paper) -> str:
+        """Return the SHA-256 of a list that was laid out from this very content before and lies there as it was made, else nothing."""
+        known = None if work.force else self.contents.value(f"{LISTS}{paper.name}", _paper_state(work, paper))
+        return known if known is not None and not self.disk.stands({paper.name: known}) else ""
+
+    def learn_paper(self, work: PacketWork, paper: Paper, file: str) -> None:
+        """Remember the SHA-256 of a list that was laid out."""
+        self.contents.learn(f"{LISTS}{paper.name}", _paper_state(work, paper), (), file)
+
     def _lists_state(self, work: PacketWork, records: Sequence[UnitRecord]) -> str:
         held = [asdict(record) for record in records]
         return digest((digest(work.packet), held, work.by, sorted(work.formats), self._common(work)))
@@ -104,6 +114,10 @@ def _changed(ready: Looked, earlier: UnitRecord) -> Iterator[str]:
     before = {part.key: part.content for part in earlier.parts}
     now = {part.entry.key: part.content for part in ready.parts if not part.entry.divider}
     return (key for key in dict.fromkeys((*before, *now)) if before.get(key) != now.get(key))
+
+
+def _paper_state(work: PacketWork, paper: Paper) -> str:
+    return digest((paper.content, work.by))
 
 
 def _name(unit: Unit) -> str:

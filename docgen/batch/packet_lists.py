@@ -1,19 +1,24 @@
 """What is made once for all units of a packet: index, print list, and a zip for each who receives from all of them.
 
-In: the records of the units as they lie on the disk. Out: files by name. Lists are documents like any other, and Excel files.
+In: the records of the units as they lie on the disk. Out: files by name, and the lists still to be laid out. Lists are documents like
+any other, and Excel files.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from docgen.batch.packet_parts import PacketWork, composed, forget
+from docgen.batch.make import content_key
+from docgen.batch.packet_parts import PacketWork, composed
 from docgen.batch.packet_records import PartRecord, UnitRecord
 from docgen.batch.packets import receives
 from docgen.derive.packets import bundles
 from docgen.files import zips
 from docgen.files.tree import safe_part
+from docgen.model.blocks import Sheet as Blocks
+from docgen.model.format import Format
 from docgen.model.packet import PacketRecipient
 from docgen.resolve.packets import Columns, Rows, Sheets
 from docgen.write.workbook import Column, Sheet, Workbook
@@ -41,15 +46,38 @@ NARROW = 10
 WHOLE = frozenset({"pages", "copies", "sheets", "no"})
 
 
-def lists(work: PacketWork, records: Sequence[UnitRecord]) -> dict[str, bytes]:
-    """Return the files: lists as Excel, as PDF where a PDF is asked for; zips where they are."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A list composed and not yet laid out, which takes seconds where there are many units; papers are told apart by the name."""
+
+    name: str
+    sheet: Blocks = field(compare=False)
+    format: Format = field(compare=False)
+
+    @property
+    def content(self) -> str:
+        """Return the hash of what is printed."""
+        return content_key(self.sheet, self.format)
+
+
+def lists(work: PacketWork, records: Sequence[UnitRecord]) -> tuple[dict[str, bytes], list[Paper]]:
+    """Return the files, the lists as Excel and zips where they are asked for; and the lists to be made as PDF, where that is. Raises
+    ``Stopped``."""
     sheets = Sheets(work.office, next(iter(bundles(work.office, work.packet))))
-    files = _list(work, sheets, INDEX, (OF_INDEX, list(_index(sheets, records))))
+    tables: dict[str, tuple[Columns, Rows]] = {INDEX: (OF_INDEX, list(_index(sheets, records)))}
     if "pdf" in work.formats:
-        files |= _list(work, sheets, PRINT_LIST, (OF_PRINTS, list(_prints(work, sheets, records))))
+        tables[PRINT_LIST] = OF_PRINTS, list(_prints(work, sheets, records))
+    files = {f"{name}.xlsx": _excel(sheets, name, *table) for name, table in tables.items()}
     if "zip" in work.formats:
         files |= {f"{safe_part(one.to)}.zip": _zip(work, one, records) for one in work.packet.recipients if one.to is not None}
-    return files
+    return files, [_paper(work, sheets, name, *table) for name, table in tables.items()] if "pdf" in work.formats else []
+
+
+def printed(paper: Paper) -> tuple[str, bytes]:
+    """Return the name of a list with its PDF."""
+    from docgen.write.pdf import pdf
+
+    return paper.name, pdf(paper.sheet, paper.format)
 
 
 def copies(work: PacketWork, part: PartRecord) -> int:
@@ -79,16 +107,8 @@ def _prints(work: PacketWork, sheets: Sheets, records: Sequence[UnitRecord]) -> 
     yield {"title": sheets.words["sum"], "sheets": str(total)}
 
 
-def _list(work: PacketWork, sheets: Sheets, name: str, table: tuple[Columns, Rows]) -> dict[str, bytes]:
-    """Return a list as an Excel file, and as a PDF where one is asked for."""
-    columns, rows = table
-    files = {f"{name}.xlsx": _excel(sheets, name, columns, rows)}
-    if "pdf" in work.formats:
-        from docgen.write.pdf import pdf
-
-        forget()
-        files[f"{name}.pdf"] = pdf(*composed(work, sheets.listing(f"packet-{name}", columns, rows)))
-    return files
+def _paper(work: PacketWork, sheets: Sheets, name: str, columns: Columns, rows: Rows) -> Paper:
+    return Paper(f"{name}.pdf", *composed(work, sheets.listing(f"packet-{name}", columns, rows)))
 
 
 def _excel(sheets: Sheets, name: str, columns: Columns, rows: Rows) -> bytes:

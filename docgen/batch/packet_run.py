@@ -1,7 +1,7 @@
 """A run over the units of a packet: who makes them, what the manifest keeps, what is made once all units are.
 
-In: what the units share, the units, the number of processes, what is remembered. Out: outcomes as they come. The manifest follows every
-unit; a run that is stopped goes on where it was.
+In: what the units share, the units, the number of processes asked for, what is remembered. Out: outcomes as they come. The manifest
+follows every unit; a run that is stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -11,15 +11,24 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from docgen.batch import packet_records
+from docgen.batch.executors import cores
 from docgen.batch.packet_ledger import PacketLedger
-from docgen.batch.packet_lists import lists
-from docgen.batch.packet_parts import PacketWork
+from docgen.batch.packet_lists import Paper, lists, printed
+from docgen.batch.packet_parts import PacketWork, forget
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.batch.packets import PacketOutcome, make_packet
 from docgen.batch.processes import Doing, Processes
 from docgen.derive.packets import Bundle
 from docgen.files import atomic
 from docgen.resolve.uses import noted
+
+FEW = 2
+"""So many packets are made sooner here than workers are started for them."""
+MANY = 20
+"""Lists of so many units are laid out sooner here, one after the other."""
+LOADED_FOR_WORD = ("docgen.batch.worker", "docgen.batch.packets", "docgen.batch.packet_lists", "docgen.write.docx")
+LOADED = (*LOADED_FOR_WORD, "weasyprint", "pikepdf", "docgen.write.joined")
+"""What workers have loaded from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,9 @@ class PacketJob:
 class PacketRun:
     """Makes the packets of units, here or in worker processes; ``stop`` lets those being made become whole and begins no other."""
 
-    def __init__(self, work: PacketWork, count: int, versions: Mapping[str, object], ledger: PacketLedger) -> None:
-        self.work, self.count, self.versions, self.ledger = work, count, versions, ledger
-        self.stopped, self.processes = False, Processes(count)
+    def __init__(self, work: PacketWork, jobs: int | None, versions: Mapping[str, object], ledger: PacketLedger) -> None:
+        self.work, self.jobs, self.versions, self.ledger = work, jobs, versions, ledger
+        self.stopped, self.processes = False, Processes(jobs or cores())
 
     def stop(self) -> None:
         """Begin no further unit."""
@@ -67,18 +76,35 @@ class PacketRun:
         if known is not None:
             return [], [*known]
         office, uses = noted(self.work.office)
-        files = lists(replace(self.work, office=office), records)
-        changed = {name: data for name, data in files.items() if self.work.force or _held(self.work, name) != data}
+        files, papers = lists(replace(self.work, office=office), records)
+        standing = {paper.name: digest for paper in papers if (digest := self.ledger.paper(self.work, paper))}
+        laid = dict(self._printed([paper for paper in papers if paper.name not in standing]))
+        changed = laid | {name: data for name, data in files.items() if self.work.force or _held(self.work, name) != data}
         atomic.write_all([(self.work.out / name, data) for name, data in changed.items()])
-        self.ledger.learn_lists(self.work, records, {name: sha256(data).hexdigest() for name, data in files.items()}, uses)
-        return [*changed], [*files]
+        digests = standing | {name: sha256(data).hexdigest() for name, data in (laid | files).items()}
+        for paper in papers:
+            self.ledger.learn_paper(self.work, paper, digests[paper.name])
+        self.ledger.learn_lists(self.work, records, digests, uses)
+        return [*changed], [*digests]
+
+    def _printed(self, papers: Sequence[Paper]) -> Iterator[tuple[str, bytes]]:
+        """Yield the PDFs of lists; those of many units come from workers, for they take seconds and much memory."""
+        lost = list(papers)
+        if (self.jobs or cores()) > 1 and len(self.work.names) > MANY:
+            for paper, data in self.processes.do(Doing(_print, _unprinted, 1, LOADED), None, papers):
+                if data:
+                    lost.remove(paper)
+                    yield paper.name, data
+        forget()
+        yield from map(printed, lost)
 
     def _in_order(self, records: Mapping[Unit, UnitRecord]) -> list[UnitRecord]:
         """Return the records of the units the packet is made for, in their order; units it has no longer are left out."""
         return [records[unit] for unit in self.work.names if unit in records]
 
     def _outcomes(self, wanted: Sequence[Bundle]) -> Iterator[PacketOutcome]:
-        if self.count > 1 and len(wanted) > 1:
+        count = self.jobs or (cores() if len(wanted) > FEW and "pdf" in self.work.formats else 1)
+        if count > 1 and len(wanted) > 1:
             yield from self.processes.do(self._doing(), self._sent(wanted), [PacketJob(bundle.unit, bundle) for bundle in wanted])
             return
         for bundle in wanted:
@@ -87,8 +113,7 @@ class PacketRun:
             yield make_packet(self.work, bundle)
 
     def _doing(self) -> Doing[PacketWork, PacketJob, PacketOutcome]:
-        slow = ("weasyprint", "pikepdf", "docgen.write.joined") if "pdf" in self.work.formats else ()
-        return Doing(_make, _died, 1, ("docgen.batch.worker", "docgen.batch.packets", "docgen.write.docx", *slow))
+        return Doing(_make, _died, 1, LOADED if "pdf" in self.work.formats else LOADED_FOR_WORD)
 
     def _sent(self, wanted: Sequence[Bundle]) -> PacketWork:
         """Return the work with the records of these units alone: it is sent to every worker."""
@@ -101,6 +126,15 @@ def _held(work: PacketWork, name: str) -> bytes:
         return (work.out / name).read_bytes()
     except OSError:
         return b""
+
+
+def _print(_: None, paper: Paper) -> tuple[Paper, bytes]:
+    return paper, printed(paper)[1]
+
+
+def _unprinted(paper: Paper) -> tuple[Paper, bytes]:
+    """Return nothing for a list whose worker was ended: it is laid out by the process that asked."""
+    return paper, b""
 
 
 def _make(work: PacketWork, job: PacketJob) -> PacketOutcome:

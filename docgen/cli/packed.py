@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 
 from docgen.batch import manifest, packet_records
-from docgen.batch.executors import cores
 from docgen.batch.packet_ledger import PacketLedger, reason, sift
 from docgen.batch.packet_parts import PacketWork
 from docgen.batch.packet_run import PacketRun
@@ -36,10 +35,6 @@ from docgen.derive.packet_names import names
 from docgen.derive.packets import Bundle
 from docgen.model.office import Office
 from docgen.model.packet import Packet
-
-FEW = 2
-"""So many packets are made sooner here than workers are started for them."""
-
 
 REASONS: Mapping[Cause, str] = {**dry.REASONS, "text": N_("contents changed")}
 
@@ -70,8 +65,7 @@ def carry_out(call: Call, what: tuple[Office, Packet, Sequence[Bundle]], order: 
     if order.dry_run:
         return _foretold(work, left, ledger, made_with, len(done))
     ready(order.folder)
-    count = order.jobs or (cores() if len(left) > FEW and "pdf" in work.formats else 1)
-    run, outcomes = PacketRun(work, count, made_with, ledger), [*done]
+    run, outcomes = PacketRun(work, order.jobs, made_with, ledger), [*done]
     try:
         with gentle(run) as stopped:
             for outcome in _watched(run.run(left), len(left)):

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 from python_calamine import CalamineWorkbook
 
-from docgen.batch import packet_run, packets
+from docgen.batch import packet_lists, packet_run, packets
 from docgen.cli.main import run
 from tests.cases.workspace import commit
 from tests.cli.conftest import Docgen
@@ -119,13 +119,44 @@ def test_the_print_list_counts_copies_of_the_unit_and_of_others(say: Say, root: 
     assert total[-1] == 2 * sum(pages * copies for pages, copies, _ in counted.values())
 
 
-def test_same_bytes_here_and_in_workers(say: Say, root: Path) -> None:
+def test_same_bytes_here_and_in_workers(say: Say, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     say("--jobs", "1")
     first = files(root)
+    monkeypatch.setattr(packet_run, "MANY", 1)
     code, _, _ = say("--jobs", "2", "--out", str(root / "again"))
     again = root / "again" / NAME
     assert code == 0
     assert {path.relative_to(again).as_posix(): path.read_bytes() for path in again.rglob("*") if path.is_file()} == first
+
+
+def test_a_list_whose_worker_is_ended_is_laid_out_all_the_same(say: Say, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say("--jobs", "1")
+    first = files(root)
+    monkeypatch.setattr(packet_run, "MANY", 1)
+    monkeypatch.setattr(packet_lists, "Paper", DeadlyPaper)
+    code, _, _ = say("--jobs", "2", "--force")
+    assert code == 0 and files(root) == first
+
+
+class DeadlyPaper(packet_lists.Paper):
+    """A list at which the worker that unpacks it ends at once."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (11,)
+
+
+def test_a_list_is_laid_out_again_only_where_it_says_something_else(say: Say, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say("--jobs", "1")
+    laid, real = list[str](), packet_run.printed
+    monkeypatch.setattr(packet_run, "printed", lambda paper: laid.append(paper.name) or real(paper))
+    change(root, PACKET, "Vũ Văn G", "Vũ Văn H")
+    assert "1 packet made, 1 unchanged" in say("--jobs", "1")[1] and laid == []
+    whole = files(root)
+    (root / "output/packets" / NAME / "index.pdf").unlink()
+    assert say("--jobs", "1")[0] == 0 and laid == ["index.pdf"] and files(root) == whole
+    change(root, PACKET, "{page: receipt, copies: 2}", "{page: receipt, copies: 4}")
+    assert say("--jobs", "1")[0] == 0 and laid == ["index.pdf", "print-list.pdf"]
+    assert {name for name, data in files(root).items() if whole.get(name) != data} >= {"print-list.pdf", "print-list.xlsx"}
 
 
 def test_the_manifest_says_what_was_made_from_what(say: Say, root: Path) -> None:
