@@ -2,8 +2,8 @@
 
 In: pieces, each a document laid out by ``docgen.write.pdf`` or the finished PDF of another body. Out: one file in which fonts are
 shared, tags are kept, every link leads where it leads in the single document, each document has an entry of the outline with its own
-outline below and page labels of its own. Pages of other bodies come without their tags: these belong to another tree. Such a file is
-PDF/A-3b where the finished PDFs say they are PDF/A themselves, else it no longer says that it is one.
+outline below and page labels of its own. Where a finished PDF has no tags, or is PDF/A of a lower level, the file is PDF/A-3b; where
+one is no PDF/A, it no longer says that it is one.
 """
 
 from __future__ import annotations
@@ -17,16 +17,11 @@ from typing import Any
 
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
+from docgen.write.foreign import STATES, opened, put_in
 from docgen.write.pdf import laid_out, written
 
-DROPPED = frozenset({"/StructParents", "/Parent", "/Type", "/Annots", "/Tabs", "/B", "/AA", "/Metadata"})
-"""Keys of a page of another body that lead out of it or into trees it is not part of; its links to the network are put back."""
 CONFORMANCE = re.compile(rb'(pdfaid:conformance(?:>|="))A')
 IDENTITY = re.compile(rb"<rdf:Description[^>]*?(?:pdfaid:part[^>]*?/>|xmlns:pdfaid.*?</rdf:Description>)", re.DOTALL)
-
-
-class BadPdf(ValueError):
-    """A finished PDF that cannot be read, or only with a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def place_of(number: int) -> str:
 
 def count(data: bytes) -> int:
     """Return how many pages a finished PDF has. Raises ``BadPdf``."""
-    with _opened(data) as file:
+    with opened(data) as file:
         return len(file.pages)
 
 
@@ -88,7 +83,7 @@ def _pages(piece: Piece, number: int) -> Iterator[Any]:
 
 def _finished(data: bytes, pieces: Sequence[Piece]) -> tuple[bytes, str]:
     """Return the file with the pages of other bodies, with page labels, and with the identification it still deserves."""
-    with _opened(data) as file:
+    with opened(data) as file:
         state = _put_in(file, pieces)
         file.Root.PageLabels = _labels(pieces)
         if state != "PDF/A-3a":
@@ -98,55 +93,14 @@ def _finished(data: bytes, pieces: Sequence[Piece]) -> tuple[bytes, str]:
     return out.getvalue(), state
 
 
-def _opened(data: bytes) -> Any:
-    import pikepdf
-
-    try:
-        return pikepdf.open(io.BytesIO(data))
-    except pikepdf.PasswordError:
-        raise BadPdf("it can be opened only with a password") from None
-    except pikepdf.PdfError as fault:
-        raise BadPdf(str(fault)) from None
-
-
 def _put_in(file: Any, pieces: Sequence[Piece]) -> str:
-    """Put finished PDFs where their blank sheets lie; return what the file is then."""
-    at, states = 0, {"PDF/A-3a"}
+    """Put finished PDFs where their blank sheets lie; return what the file is then: as much as the least of them allows."""
+    at, states = 0, {STATES[0]}
     for piece in pieces:
         if piece.foreign:
-            with _opened(piece.foreign) as other:
-                _replace(file, at, other)
-                states.add("PDF/A-3b" if _is_archive(other) else "PDF")
+            states.add(put_in(file, at, piece.foreign, piece.title))
         at += len(piece)
-    return "PDF" if "PDF" in states else "PDF/A-3b" if "PDF/A-3b" in states else "PDF/A-3a"
-
-
-def _replace(file: Any, at: int, other: Any) -> None:
-    """Put the pages of another file in the place of one sheet, which stays the target of links and outline."""
-    for index, page in enumerate(other.pages):
-        file.pages.insert(at + 1 + index, page)
-    sheet, first = file.pages[at].obj, file.pages[at + 1].obj
-    for key in [key for key in sheet.keys() if key not in ("/Parent", "/Type")]:  # noqa: SIM118 a pikepdf object is no dict
-        del sheet[key]
-    for index in range(len(other.pages)):
-        own = file.pages[at + 1 + index].obj
-        outward = [note for note in own.get("/Annots", []) if "/A" in note and note.A.get("/S") == "/URI"]
-        for key in DROPPED - {"/Parent", "/Type"}:
-            if key in own:
-                del own[key]
-        for note in outward:
-            note.pop("/StructParent", None)
-        if outward:
-            own.Annots = file.make_indirect(outward)
-    for key in [key for key in first.keys() if key not in DROPPED - {"/Annots"}]:  # noqa: SIM118
-        sheet[key] = first[key]
-    del file.pages[at + 1]
-
-
-def _is_archive(file: Any) -> bool:
-    """Return whether a file says that it is PDF/A."""
-    metadata = file.Root.get("/Metadata")
-    return metadata is not None and b"pdfaid:part" in metadata.read_bytes()
+    return max(states, key=STATES.index)
 
 
 def _identify(file: Any, conformance: bytes) -> None:
