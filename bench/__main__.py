@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Sequence
 
-BENCHES = ("check", "docx", "pdf", "help", "register", "questions", "province", "packets", "offices", "tables", "tasks", "diff")
+BENCHES = ("check", "docx", "pdf", "help", "register", "questions", "province", "packets", "offices", "batches", "tables", "tasks", "diff")
 
 
 def main(names: Sequence[str]) -> int:

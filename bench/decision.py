@@ -62,7 +62,7 @@ def page(rows: int = 12) -> Page:
     with tempfile.TemporaryDirectory() as folder:
         lay(Path(folder), 0)
         office, _ = read(Path(folder), TEMPLATES)
-    text = template("two-pages").substitute(words(0)) + "".join(_task(n) for n in range(rows))
+    text = template("two-pages").substitute(words(0)) + tasks(rows)
     return Page(office, text.encode())
 
 
@@ -73,6 +73,11 @@ def whole_way(page: Page) -> Sheet:
     sheet, findings = compose(resolve(page.office, document), TEMPLATES)
     assert sheet is not None, findings
     return sheet
+
+
+def tasks(rows: int) -> str:
+    """Return the end of the YAML of a decision, with so many tasks."""
+    return "".join(_task(n) for n in range(rows))
 
 
 def _texts(blocks: Sequence[object]) -> list[str]:

@@ -7,10 +7,12 @@ Ours is the whole way from YAML; the others get their texts ready made.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from bench import rival, rivals
@@ -96,6 +98,12 @@ def _theirs(made: Page, folder: Path) -> Mapping[str, Callable[[], object]]:
         NAIVE_BOTH: _times(same_both),
         NAIVE: _times(naive),
     }
+    modules = rivals.node_modules(Path(".docgen/bench").resolve())
+    if modules is not None:
+        (folder / "texts.json").write_text(json.dumps(rival.data(texts)), encoding="utf-8")
+        for name, syntax in (("docxtemplater", rival.DOCXTEMPLATER), ("carbone", rival.CARBONE)):
+            (folder / f"{name}.docx").write_bytes(rival.template(len(texts["head"]), syntax))
+            sides[f"{name}, Word, in one call"] = partial(rivals.filled_by_node, name, modules, folder, DOCUMENTS)
     if shutil.which("soffice"):
         sides[OFFICE] = office
     if shutil.which("pandoc"):

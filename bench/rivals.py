@@ -6,6 +6,8 @@ In: the texts of a page. Out: files. Each is written as its manual shows it, wit
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -13,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 Texts = Mapping[str, Any]
+FILL = Path(__file__).parent / "pages" / "fill.js"
+NODE = ("docxtemplater", "pizzip", "carbone")
 CSS = (
     "@page { size: A4; margin: 20mm 15mm 20mm 30mm } body { font: 14pt 'Times New Roman' } p { margin: 6pt 0; text-align: justify } "
     "table { width: 100%; border-collapse: collapse } .ruled td { border: 1px solid; font-size: 13pt } .two td { text-align: center }"
@@ -85,6 +89,22 @@ def pandoc_docx(texts: Texts, path: Path) -> None:
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     parts = [*texts["left"], *texts["right"], *texts["before"], table, *texts["after"], *texts["recipients"], *texts["signer"]]
     subprocess.run(["pandoc", "-f", "markdown", "-o", str(path)], input="\n\n".join(parts), text=True, check=True, capture_output=True)
+
+
+def node_modules(folder: Path) -> Path | None:
+    """Return where docxtemplater and carbone lie, installed below ``folder``; None where there is no Node or they do not install."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), *NODE]
+    held = folder / "node_modules"
+    return held if all((held / name).exists() for name in NODE) or not subprocess.run(command, capture_output=True).returncode else None
+
+
+def filled_by_node(program: str, modules: Path, folder: Path, count: int) -> None:
+    """Fill ``program.docx`` in ``folder`` with ``texts.json`` so many times, in one call of Node."""
+    words = [program, f"{folder}/{program}.docx", f"{folder}/texts.json", str(count), str(folder)]
+    subprocess.run(["node", str(FILL), *words], check=True, capture_output=True, env={**os.environ, "NODE_PATH": str(modules)})
 
 
 def libreoffice(files: Sequence[Path], folder: Path) -> None:

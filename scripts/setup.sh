@@ -4,7 +4,7 @@
 #   scripts/setup.sh demo    to render documents                    (make demo)
 #   scripts/setup.sh lint    the same, with the tools of developers (make lint)
 #   scripts/setup.sh test    the same, with LibreOffice, Chromium   (make test, make stress)
-#   scripts/setup.sh bench   to measure                             (make bench)
+#   scripts/setup.sh bench   to measure, beside LibreOffice, pandoc (make bench)
 #
 # What is there already is left alone: a second run takes less than two seconds and says nothing. On Debian and its
 # relatives missing packages are installed with apt, elsewhere they are named. DOCGEN_SKIP_SYSTEM=1 skips that part.
@@ -74,9 +74,10 @@ missing_packages() {
   has_serif || echo liberation-2
   has_thai || echo fonts-thai-tlwg
   { has pdftotext && has pdftoppm; } || echo poppler-utils
-  [ "$purpose" != test ] || has_office sw || echo libreoffice-writer-nogui
+  case $purpose in test | bench) has_office sw || echo libreoffice-writer-nogui ;; esac
   [ "$purpose" != test ] || has_office sc || echo libreoffice-calc-nogui
   [ "$purpose" != test ] || has_browser || echo chromium
+  [ "$purpose" != bench ] || has pandoc || echo pandoc
 }
 
 package_of() { # the Debian package for a line of missing_packages
