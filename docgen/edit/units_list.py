@@ -45,7 +45,7 @@ def _read(names: Lookup, record: Record) -> Row:
     area = str(areas.pop("of", names.area))
     english = {"translated": {"en": record.values["en"]}} if "en" in record.values else {}
     fields = {"kind": kind, "name": name, **areas, **texts(record, ("order", "from", "until")), **english}
-    return [Said(record, f"{area}/{same_name(name)}", f"{area}/{name}", said_id(record), fields)]
+    return [Said(record, f"{area}/{same_name(name)}", f"{UNIT_WORDS[str(kind)]} {name}", said_id(record), fields)]
 
 
 def _split(text: str) -> tuple[str, str | None]:
@@ -68,9 +68,9 @@ def _merged(said: Said, entry: Fields) -> Fields:
 
 def _new_id(said: Said) -> str:
     """Return the id of a new unit: province and name; a unit called by a number or one letter bears its kind too."""
-    area, _, name = said.name.partition("/")
-    word = f"{UNIT_WORDS[said.fields['kind']]} " if len(slug(name)) < 3 or any(letter.isdigit() for letter in name) else ""
-    return f"{area}/{slug(f'{word}{name}')}"
+    area, name = said.key.partition("/")[0], said.fields["name"]
+    bare = len(slug(name)) > 2 and not any(letter.isdigit() for letter in name)
+    return f"{area}/{slug(name if bare else said.name)}"
 
 
 UNITS_SORT = Sort("units", UNITS, Unit, _read, _key, lambda said, entry: entry.get("kind") == said.fields["kind"], _new_id, _merged, ORDER)
