@@ -71,7 +71,7 @@ def carry_out(call: Call, what: tuple[Office, Packet, Sequence[Bundle]], order: 
             for outcome in _watched(run.run(left), len(left)):
                 outcomes.append(outcome)
                 _tell(call.root, order.folder, packet, outcome)
-            made, listed = ([], []) if stopped else run.lists()
+            made, listed = ([], []) if run.stopped else run.lists()
     finally:
         remembered.store(call, order.folder, memory)
     for name in made:

@@ -308,6 +308,15 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(root: Path) -> None:
     assert told.returncode == 0 and f"{5 - len(made)} packets made, {len(made)} unchanged" in told.stdout
 
 
+def test_a_full_disk_ends_the_run_with_whole_packets_and_says_so(root: Path) -> None:
+    docgen = Docgen(root)
+    told = docgen("packet", NAME, "--to", "docx", first="import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))")
+    assert told.returncode == 3 and "Stopped: no room on the disk" in told.stderr
+    assert "1 failed" in told.stdout and "index" not in told.stdout and not list(root.rglob("*.xlsx"))
+    assert not list(root.rglob(".~docgen-*"))
+    assert docgen("packet", NAME, "--to", "docx").returncode == 0
+
+
 def test_who_was_told_and_who_must_be_told_again(say: Say, root: Path) -> None:
     assert "was announced to nobody yet" in say("--changed")[1]
     commit(root)
