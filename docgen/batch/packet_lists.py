@@ -26,14 +26,14 @@ from docgen.write.xlsx import xlsx
 
 INDEX, PRINT_LIST = "index", "print-list"
 OF_INDEX: Columns = {
-    "no": (6, "center"),
+    "number": (6, "center"),
     "full": (20, "left"),
     "title": (42, "left"),
     "issuer": (22, "left"),
     "date": (14, "center"),
 }
 OF_PRINTS: Columns = {
-    "no": (6, "center"),
+    "number": (6, "center"),
     "full": (22, "left"),
     "title": (42, "left"),
     "pages": (10, "center"),
@@ -43,7 +43,7 @@ OF_PRINTS: Columns = {
 WIDTHS: Mapping[str, float] = {"unit": 24, "full": 20, "title": 60, "issuer": 34, "date": 12}
 """Columns of the Excel files in letters; those of numbers take ``NARROW``."""
 NARROW = 10
-WHOLE = frozenset({"pages", "copies", "sheets", "no"})
+WHOLE = frozenset({"pages", "copies", "sheets", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _index(sheets: Sheets, records: Sequence[UnitRecord]) -> Iterator[dict[str, 
         yield {"group": sheets.context.first(record.title) or sheets.bundle.packet.title}
         for number, part in enumerate(record.parts, 1):
             day = sheets.context.date(datetime.date.fromisoformat(part.day)) if part.day else ""
-            yield {"no": str(number), "full": part.number, "title": part.title, "issuer": part.issuer, "date": day}
+            yield {"number": str(number), "full": part.number, "title": part.title, "issuer": part.issuer, "date": day}
 
 
 def _prints(work: PacketWork, sheets: Sheets, records: Sequence[UnitRecord]) -> Iterator[dict[str, str]]:
@@ -103,7 +103,7 @@ def _prints(work: PacketWork, sheets: Sheets, records: Sequence[UnitRecord]) -> 
             printed = copies(work, part)
             total += printed * part.pages
             amounts = {"pages": str(part.pages), "copies": str(printed), "sheets": str(printed * part.pages)}
-            yield {"no": str(number), "full": part.number, "title": part.title, **amounts}
+            yield {"number": str(number), "full": part.number, "title": part.title, **amounts}
     yield {"title": sheets.words["sum"], "sheets": str(total)}
 
 
@@ -120,7 +120,7 @@ def _excel(sheets: Sheets, name: str, columns: Columns, rows: Rows) -> bytes:
         if "group" in row:
             unit = row["group"] or ""
         else:
-            cells.append([_cell(key, unit if key == "unit" and "no" in row else row.get(key)) for key in keys])
+            cells.append([_cell(key, unit if key == "unit" and "number" in row else row.get(key)) for key in keys])
     packet = sheets.bundle.packet
     sheet = Sheet(sheets.kind(f"packet-{name}"), heads, cells, titles=(packet.title,), still=1)
     return xlsx(Workbook((sheet,), packet.title, sheets.context.agency(packet.issuer), packet.day))

@@ -1,15 +1,14 @@
 """The sheets a packet brings itself, as documents like any other: cover, dividers, contents, programme, attendance, delegates, receipt.
 
-In: the office and the packet of one unit. Out: documents in the layout of who hands it over. Fixed words stand in
-``docgen/words/packet.json`` by language.
+In: the office and the packet of one unit. Out: documents in the layout of who hands it over. Fixed words are the formulas ``packet``
+of that layout.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,6 @@ from docgen.words.symbols import full_number
 Columns = Mapping[str, tuple[int, str]]
 """Column of a list → its share of the width and its alignment."""
 Rows = Sequence[Mapping[str, str | None]]
-WORDS = Path(__file__).parent.parent / "words" / "packet.json"
-
-
-@cache
-def words_of(language: str) -> Mapping[str, str]:
-    """Return the fixed words of packets in a language."""
-    found: dict[str, dict[str, str]] = json.loads(WORDS.read_text(encoding="utf-8"))
-    return found.get(language, found["vi"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +58,16 @@ class Sheets:
         return self.bundle.packet.language or self.office.settings.language
 
     @cached_property
-    def words(self) -> Mapping[str, str]:
-        """Return the fixed words in the language of the packet."""
-        return words_of(self.language)
-
-    @cached_property
     def context(self) -> Context:
         """Return who names agencies, persons and units as the issuer does on the day."""
         document = self._document("packet-cover", self.bundle.packet.title)
         format_ = self.office.formats[format_of(self.office, document, None) or "nd30"]
         return Context(self.office, document, format_, self.language, {})
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Return the fixed words in the language of the packet."""
+        return self.context.table("packet")
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
@@ -171,11 +162,11 @@ class Sheets:
 
     def _table(self, columns: Columns, rows: Rows) -> dict[str, Any]:
         """Return the body that is one table; its heads are the packet's fixed words."""
-        shown: Columns = {"no": (8, "center"), **columns}
+        shown: Columns = {"number": (8, "center"), **columns}
         heads = {key: {"title": self.words[key], "width": width, "align": align} for key, (width, align) in shown.items()}
         numbers = iter(range(1, len(rows) + 1))
-        own = "no" in columns
-        numbered = [row if own or "group" in row else {"no": str(next(numbers)), **row} for row in rows]
+        own = "number" in columns
+        numbered = [row if own or "group" in row else {"number": str(next(numbers)), **row} for row in rows]
         table = {"id": "list", "columns": heads, "rows": tuple(numbered)}
         return {"tables": (table,), "body": ({"table": "list"},)}
 

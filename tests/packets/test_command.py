@@ -20,7 +20,9 @@ from docgen.batch import packet_lists, packet_run, packets
 from docgen.cli.main import run
 from tests.cases.workspace import commit
 from tests.cli.conftest import Docgen
+from tests.conftest import ROOT
 from tests.packets.small import FOREIGN, NAME, PACKET, TEXT, UNITS, office
+from tests.write.readers import part
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -94,6 +96,16 @@ def test_sheets_of_the_packet_speak_its_language(tmp_path: Path, language: str, 
     assert {"01-Mot/04-programme.pdf", "01-Mot/03-45-TB-UBND.pdf", "01-Mot.pdf"} <= files(root).keys()
     with pikepdf.open(io.BytesIO(files(root)["01-Mot.pdf"])) as file, file.open_outline() as outline:
         assert [entry.title for entry in outline.root][1] == word
+
+
+def test_an_office_says_the_words_of_its_sheets_its_own_way(say: Say, root: Path) -> None:
+    text = (ROOT / "templates/formats/nd30.yaml").read_text(encoding="utf-8")
+    own = root / "templates/formats/nd30.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(text.replace("giver: Người giao,", "giver: Đại diện bên giao,"), encoding="utf-8")
+    assert say("--to", "docx")[0] == 0
+    (receipt,) = (data for name, data in files(root).items() if name.startswith("01-Mot/") and "bien-nhan" in name)
+    assert "Đại diện bên giao" in part(receipt, "word/document.xml").decode()
 
 
 def test_zips_hold_what_each_receives(say: Say, root: Path) -> None:
