@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.call import Call, Trouble, Words, command_of, option, today
+from docgen.cli.call import Call, Function, Trouble, Words, command_of, option, today
 from docgen.cli.speech import N_, _, ngettext
 from docgen.words.messages import LANGUAGES
 
@@ -42,22 +42,41 @@ class Listed(Words):
         return self.known if "all" in words else tuple(word for word in self.known if word in words)
 
 
+def wanted(function: Function) -> Function:
+    """Add the options that say which files are made, and where."""
+    for add in reversed(
+        (
+            option(
+                "--to",
+                type=Listed(FORMATS),
+                metavar="LIST",
+                help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent."),
+            ),
+            option(
+                "--out",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help=N_("Folder for the files; output in the workspace where absent."),
+            ),
+            option(
+                "--language",
+                "--lang",
+                type=Listed(LANGUAGES),
+                metavar="LIST",
+                help=N_("Languages of the documents: vi, en, th or all, which is the default."),
+            ),
+        )
+    ):
+        function = add(function)
+    return function
+
+
 @command_of(
     "render", help=N_("Make the files of all documents, or of those that PATH or ID names. Nothing is written while check has errors.")
 )
 @click.argument("path_or_id", metavar="[PATH|ID]...", nargs=-1)
 @option("--unit", "units", metavar="KEY", multiple=True, help=N_("Of a series only the document of this unit, person or row."))
-@option(
-    "--to", type=Listed(FORMATS), metavar="LIST", help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent.")
-)
-@option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for the files; output in the workspace where absent."))
-@option(
-    "--language",
-    "--lang",
-    type=Listed(LANGUAGES),
-    metavar="LIST",
-    help=N_("Languages of the documents: vi, en, th or all, which is the default."),
-)
+@wanted
 @option("--jobs", type=click.IntRange(1, 256), metavar="N", help=N_("Worker processes; one for each processor where many PDFs are wanted."))
 @option(
     "--names",

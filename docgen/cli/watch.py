@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.call import Call, command_of, option, today
-from docgen.cli.render import FORMATS, Listed, formats
+from docgen.cli.render import formats, wanted
 from docgen.cli.speech import N_, _
 from docgen.files.cache import stamp
 from docgen.files.tree import DIRECTIVES
-from docgen.words.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from docgen.cli.made import Order
@@ -28,17 +27,7 @@ PAUSE = 0.5
 
 @command_of("watch", help=N_("Make the documents again that change, whenever a file is saved. Ctrl-C ends it."))
 @click.argument("path_or_id", metavar="[PATH|ID]...", nargs=-1)
-@option(
-    "--to", type=Listed(FORMATS), metavar="LIST", help=N_("Formats, divided by commas: docx, pdf, txt, html or all. docx,pdf where absent.")
-)
-@option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for the files; output in the workspace where absent."))
-@option(
-    "--language",
-    "--lang",
-    type=Listed(LANGUAGES),
-    metavar="LIST",
-    help=N_("Languages of the documents: vi, en, th or all, which is the default."),
-)
+@wanted
 @option("--names", metavar="PATTERN", help=N_("Names of the files, as for docgen render."))
 @click.pass_obj
 def command(
