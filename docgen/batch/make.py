@@ -26,7 +26,7 @@ from docgen.model.format import Format
 from docgen.model.office import Office
 from docgen.resolve.document import resolve
 from docgen.resolve.printed import Printed
-from docgen.resolve.uses import PRIVATE, noted
+from docgen.resolve.uses import PRIVATE, noted, use_of
 from docgen.write import WRITERS
 from docgen.write.glyphs import FontsUnknown, lacking
 from docgen.write.memo import once_per_format
@@ -112,6 +112,9 @@ def prepared(work: Work, job: Job) -> Prepared | Outcome:
     if document is None:
         raise LookupError(job.document)
     office, uses = noted(work.office)
+    unit = job.document.partition("@")[2]
+    if unit in work.office.units:
+        uses.add(use_of("units", unit))  # the document of a series was filled in with its name before
     printed = resolve(office, document, language=job.language, as_of=work.as_of)
     sheet, findings = compose(printed, work.templates)
     if sheet is None:

@@ -76,6 +76,8 @@ def test_one_person_touches_the_documents_that_show_that_person(docgen: Docgen, 
 
 def test_one_unit_touches_its_documents(docgen: Docgen, province: Path) -> None:
     change(province / UNITS, "name: Mẫu 003", "name: Mẫu Ba")
+    why = foretold(docgen("render", "--to", "txt", "--dry-run").stdout)
+    assert why == {f"bo-{n}@mau/xa-3": "text changed (units:mau/xa-3)" for n in range(4)}
     told = docgen("render", "--to", "txt")
     assert made(told.stdout) == [f"bo-{n}-mau-xa-3" for n in range(4)]
 
