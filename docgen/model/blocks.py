@@ -102,9 +102,10 @@ class Grid:
 
     @property
     def mark(self) -> Mark | None:
-        """Return the mark all rows share: the table as a whole came or went."""
-        marks = {row.mark for row in self.rows}
-        return marks.pop() if len(marks) == 1 else None
+        """Return the newest mark of the rows where all came or all went: so did the table as a whole."""
+        marks = [row.mark for row in self.rows if row.mark]
+        alike = len(marks) == len(self.rows) and len({mark.kind for mark in marks}) == 1
+        return max(marks, key=lambda mark: mark.date) if alike else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,11 @@ class Figure:
 Block = Para | Rule | Grid | Section | Figure
 
 
+def edge(place: str, text: str) -> Para:
+    """Return a line outside the text, at the edge of a page, in the style of its place."""
+    return Para("circulation" if place == "head-first" else "contact", (Run(text),))
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One document ready for a writer."""
@@ -153,8 +159,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     marks: tuple[tuple[str, str], ...] = ()
     """Things outside the text, by place: ``foot-first`` (contact line), ``foot-last``, ``head-first``."""
-    former: tuple[tuple[str, str], ...] | None = None
-    """In a redline the marks before; None in every other sheet."""
+    edges: tuple[tuple[str, Para], ...] | None = None
+    """In a redline these things before and after as one, by place; None in every other sheet."""
 
     def paragraphs(self) -> Iterator[Para]:
         """Yield every paragraph in the order of reading, row by row."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal, TypeVar, cast
+from itertools import pairwise, zip_longest
+from typing import Literal
 
-from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet
+from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet, edge
 from docgen.review.kin import address_of, kin_of, kin_of_row, lasting, words_of
 from docgen.review.marking import all_marked, marked
 from docgen.review.pairing import Kin, Pair, pairs
@@ -22,6 +22,7 @@ By = Callable[[str, Kind], Mark]
 """The mark of a thing at an address that came or went."""
 Flowing = Para | Rule | Grid | Figure
 Line = Para | Rule
+Edges = Sequence[tuple[str, str]]
 POINT = 0.5
 """Columns are the same when none is wider by more points: engines round."""
 
@@ -41,12 +42,12 @@ def redline(before: Sheet, after: Sheet, by: By) -> Sheet:
     found: list[Block] = []
     for place, part in enumerate(maker.parts(_parts(before), _parts(after))):
         found += part.blocks if place == 0 and not opened and part.section.mark is None else (part.section, *part.blocks)
-    return replace(after, blocks=tuple(found), former=before.marks)
+    return replace(after, blocks=tuple(found), edges=tuple(maker.edges(before.marks, after.marks)))
 
 
 def changed(sheet: Sheet) -> bool:
     """Return whether a redline has a mark."""
-    return sheet.former not in (None, sheet.marks) or any(_marks(block) for block in sheet.blocks)
+    return any(_marks(block) for block in (*sheet.blocks, *(line for _, line in sheet.edges or ())))
 
 
 def _marks(block: Block | Row | Cell) -> bool:
@@ -85,13 +86,11 @@ class _Maker:
     def parts(self, olds: Sequence[_Part], news: Sequence[_Part]) -> Iterator[_Part]:
         """Yield the sections of both."""
         kin = [[Kin(lasting(part.section.address), part.section.page, words_of(part.blocks)) for part in side] for side in (olds, news)]
-        found = _last_joined(list(pairs(*kin, loose=True)))
-        for place, (i, j) in enumerate(found, 1):
+        for i, j in _last_joined(list(pairs(*kin, loose=True))):
             if i is not None and j is not None:
                 section = news[j].section
-                blocks = _ended(tuple(self.blocks(olds[i].blocks, news[j].blocks, section.address)))
                 turned = self.by(section.address, "come") if section.page != olds[i].section.page else None
-                yield _Part(replace(section, turned=turned), _held(blocks) if place < len(found) else blocks)
+                yield _Part(replace(section, turned=turned), tuple(self.blocks(olds[i].blocks, news[j].blocks, section.address)))
             elif i is not None:
                 yield self.part(olds[i], "gone")
             elif j is not None:
@@ -147,14 +146,13 @@ class _Maker:
                 yield self.whole_row(news[j], "come", near)
 
     def row(self, old: Row, new: Row, near: str) -> Row | None:
-        """Return a row with the words of both; None where a cell does not end as it did: its last paragraph can neither come nor go.
-
-        LibreOffice gives an empty paragraph the look of one that goes before it: such a row goes and comes, too.
+        """Return a row with the words of both; None where no first paragraph of a cell stays, and none that goes can take its end along:
+        it is the last one, or an empty one follows, to which LibreOffice gives the look of what goes before it.
         """
         cells = []
         for before, after in zip(old.cells, new.cells, strict=True):
-            lines = _ended(tuple(self.lines(before.blocks, after.blocks, new.address or near)))
-            if lines and (lines[-1].mark or any(line.mark and _empty(after) for line, after in pairwise(lines))):
+            lines = tuple(self.lines(before.blocks, after.blocks, new.address or near))
+            if lines and lines[0].mark and (lines[-1].mark or any(line.mark and _empty(after) for line, after in pairwise(lines))):
                 return None
             cells.append(replace(after, blocks=lines))
         return replace(new, cells=tuple(cells))
@@ -188,10 +186,22 @@ class _Maker:
 
     def line(self, line: Line, kind: Kind, near: str) -> Line:
         """Return a paragraph or ruled line that went or came."""
-        if isinstance(line, Rule):
-            return replace(line, mark=self.by(near, kind))
+        return replace(line, mark=self.by(near, kind)) if isinstance(line, Rule) else self.whole_para(line, kind, near)
+
+    def whole_para(self, line: Para, kind: Kind, near: str) -> Para:
+        """Return a paragraph that went or came, with all its words."""
         mark = self.by(line.address or near, kind)
         return replace(line, runs=all_marked(line.runs, mark), mark=mark, address=self.address(line.address, kind))
+
+    def edges(self, olds: Edges, news: Edges) -> Iterator[tuple[str, Para]]:
+        """Yield the lines outside the text, place by place, each paired with the one that stood there before."""
+        for place in dict.fromkeys(place for place, _ in (*olds, *news)):
+            before, after = ([edge(at, text) for at, text in side if at == place] for side in (olds, news))
+            for old, new in zip_longest(before, after):
+                if old is None or new is None:
+                    yield place, self.whole_para(new or old, "come" if new else "gone", "")
+                else:
+                    yield place, self.para(old, new, "")
 
     def address(self, address: str, kind: Kind) -> str:
         """Return the address a block keeps: what went gives it up to what bears it now."""
@@ -214,32 +224,3 @@ def _same_columns(old: Grid, new: Grid) -> bool:
 
 def _empty(line: Line) -> bool:
     return isinstance(line, Para) and not line.runs
-
-
-AnyLine = TypeVar("AnyLine", bound=Flowing)
-
-
-def _ended(blocks: tuple[AnyLine, ...]) -> tuple[AnyLine, ...]:
-    """Return blocks whose last paragraph stays: Word can take away the end of every paragraph but the last.
-
-    Where paragraphs of one look went or came at the end, each takes away the end of the one before it instead.
-    """
-    last = len(blocks)
-    mark = blocks[-1].mark if blocks else None
-    while last and mark and isinstance(blocks[last - 1], Para) and (found := blocks[last - 1].mark) and found.kind == mark.kind:
-        last -= 1
-    end = blocks[-1] if blocks else None
-    stays = blocks[last - 1] if last else None
-    if not (mark and isinstance(end, Para) and isinstance(stays, Para)) or stays.mark or _look(stays) != _look(end):
-        return blocks
-    return (*blocks[: last - 1], cast(AnyLine, replace(stays, mark=mark)), *blocks[last:-1], cast(AnyLine, replace(end, mark=None)))
-
-
-def _held(blocks: tuple[Flowing, ...]) -> tuple[Flowing, ...]:
-    """Return the blocks of a section before another: its last paragraph carries its end, and is left empty where its words went."""
-    end = blocks[-1] if blocks else None
-    return (*blocks[:-1], replace(end, mark=None)) if isinstance(end, Para) else blocks
-
-
-def _look(para: Para) -> tuple[str, float, bool, int]:
-    return para.style, para.inset, para.keep, para.outline

@@ -12,20 +12,25 @@ from itertools import accumulate
 
 from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
-from docgen.model.paper import paper
+from docgen.write.ends import STAYS, End, Step, ends
 from docgen.write.looks import RULE, THIN, eighths, twips
-from docgen.write.parts import Laid, Part, Thin, addresses, box_sides, parts, together
+from docgen.write.parts import Foot, Laid, addresses, box_sides, parts, together
 from docgen.write.pictures import inline_xml
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
-from docgen.write.sections import HEAD, last_foot_xml, last_section_xml, section_xml
+from docgen.write.sections import HEAD, Sections, foot_look, steps
 from docgen.write.shell import XMLNS, Shell
 from docgen.write.tracked import Tracked
 
 KEEP = "<w:keepNext/><w:keepLines/>"
 """Held to the next block as a whole: Word would split a held paragraph, LibreOffice would not, so it is said."""
 
-PICTURE_LINE = '<w:spacing w:line="240" w:lineRule="auto"/><w:rPr>{}<w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+PICTURE_LINE, PICTURE_LETTERS = '<w:spacing w:line="240" w:lineRule="auto"/>', '<w:sz w:val="2"/><w:szCs w:val="2"/>'
+NOTHING = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> QUOTE "" </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+"""A field without text: LibreOffice drops an empty paragraph that ends a section, and its mark with it."""
 
 
 @dataclass(slots=True)
@@ -50,47 +55,80 @@ class Body:
 
 def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
     """Return ``word/document.xml`` of ``sheet``, and what was gathered on the way."""
-    made = Body(format, addresses(sheet), redlined=sheet.former is not None)
+    made = Body(format, addresses(sheet), redlined=sheet.edges is not None)
     found = parts(sheet, format)
-    for place, part in enumerate(found):
-        last = place == len(found) - 1
-        section = section_xml(part.section, place == 0, format, shell, sheet)
-        _part(made, part, "" if last else section, last_foot_xml(sheet, part.section, format) if last else "")
-    if made.redlined:
-        section = last_section_xml([part.section for part in found], format, shell, sheet)
-    head, end = f"{HEAD}<w:document {XMLNS}><w:body>", f"{section}</w:body></w:document>"
-    return b"".join((head.encode(), *made.xml, end.encode())), made
+    sections = Sections(sheet, format, shell, [part.section for part in found])
+    flow = steps(found, sheet)
+    place = -1
+    for step, end in zip(flow, ends(flow) if made.redlined else [STAYS] * len(flow), strict=True):
+        if step.place > place:
+            place = step.place
+            made.waiting.append(found[place].section.address)
+        _step(made, step, end, sections)
+    head, last = f"{HEAD}<w:document {XMLNS}><w:body>", f"{sections.closing(flow[-1], end, made.tracked)}</w:body></w:document>"
+    return b"".join((head.encode(), *made.xml, last.encode())), made
 
 
-def _part(made: Body, part: Part, ending: str, foot: str) -> None:
-    """Write a section; ``ending`` is the ``sectPr`` its last paragraph carries, ``foot`` stands before its last block."""
-    column = paper(made.format.page, part.section.page).text_width
-    made.waiting.append(part.section.address)
-    for laid in part.laid[:-1]:
-        _laid(made, laid, column, "")
-    made.xml.append(foot.encode())
-    _laid(made, part.laid[-1], column, ending)
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """How the end of a paragraph is written: the look of whose heir it is, the section it closes."""
+
+    end: End = STAYS
+    heir: str = ""
+    section: str = ""
 
 
-def _laid(made: Body, laid: Laid, column: float, ending: str) -> None:
-    block = laid.block
-    if isinstance(block, Para):
-        made.xml.append(_para(made, block, column, laid.keep, ending).encode())
-    elif isinstance(block, Rule):
-        made.xml.append(_rule(made, block, column, laid.keep, ending).encode())
-    elif isinstance(block, Grid):
-        _grid(made, block, laid.keep)
-    elif isinstance(block, Figure):
-        made.xml.append(_figure(made, block, laid.keep, ending).encode())
+_PLAIN = _Tail()
+
+
+def _step(made: Body, step: Step, end: End, sections: Sections) -> None:
+    """Write a block of the body; the last paragraph leaves the end of its section to the body."""
+    if isinstance(step.laid.block, Grid):
+        _grid(made, step.laid.block, step.laid.keep)
+        return
+    heir = _look(made, end.heir.of.laid, sections.column(end.heir.of)) if end.heir else ""
+    section = sections.closing(step, end, made.tracked) if step.closes and not sections.last(step) else ""
+    made.xml.append(_paragraph(made, step.laid, sections.column(step), _Tail(end, heir, section)).encode())
+
+
+def _paragraph(made: Body, laid: Laid, column: float, tail: _Tail = _PLAIN) -> str:
+    """Return a paragraph; the places that wait are set in it, unless it is none that anybody reads."""
+    block, letters = laid.block, ""
+    if isinstance(block, Para | Figure) and block.address:
+        made.waiting.append(block.address)
+    look = _look(made, laid, column)
+    begin, last = _marks(made) if made.waiting and not isinstance(block, Rule | Foot) else ("", "")
+    if isinstance(block, Figure):
+        made.figures.append(block)
+        text, letters = made.tracked.run(inline_xml(block, len(made.figures)), block.mark), PICTURE_LETTERS
+    elif isinstance(block, Para | Foot):
+        para = block.para if isinstance(block, Foot) else block
+        tracked = made.tracked if made.redlined else None
+        text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, tracked)
     else:
-        made.xml.append(_empty(made, block, laid.keep, ending).encode())
+        text = ""
+    if tail.section and tail.end.mark and not text:
+        text = NOTHING
+    properties = made.tracked.properties(look, tail.end, tail.heir, letters, tail.section)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{begin}{text}{last}</w:p>"
 
 
-def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -> str:
+def _look(made: Body, laid: Laid, column: float) -> str:
+    """Return the properties that say how a paragraph looks."""
+    block, keep = laid.block, KEEP if laid.keep else ""
+    if isinstance(block, Para):
+        return _para_look(made, block, column, keep)
+    if isinstance(block, Rule):  # the lower border of a low paragraph, as wide as the indents leave it
+        side = twips(max(column - block.width, 0) / 2)
+        return f'<w:pStyle w:val="{RULE}{block.style}"/>{keep}<w:ind w:left="{side}" w:right="{side}"/>'
+    if isinstance(block, Figure):  # stands in a line of its own, exactly as high: its letters are as small as can be
+        return f'<w:pStyle w:val="{block.style}"/>{"" if made.format.styles[block.style].keep else keep}{PICTURE_LINE}'
+    return foot_look(block, made.format) if isinstance(block, Foot) else f'<w:pStyle w:val="{THIN}"/>{keep}'
+
+
+def _para_look(made: Body, para: Para, column: float, keep: str) -> str:
     style = made.format.styles[para.style]
-    if para.address:
-        made.waiting.append(para.address)
-    more = KEEP if keep and not style.keep else ""
+    more = "" if style.keep else keep
     if style.box:
         left, right = box_sides(para.text, para.style, column, made.format)
         more += f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
@@ -98,11 +136,7 @@ def _para(made: Body, para: Para, column: float, keep: bool, ending: str = "") -
         more += f'<w:ind w:left="{twips(style.left + para.inset)}" w:right="{twips(style.right + para.inset)}"/>'
     if para.outline:
         more += f'<w:outlineLvl w:val="{para.outline - 1}"/>'
-    begin, end = _marks(made) if made.waiting else ("", "")
-    text = runs_xml(para.runs, style, made.targets, made.notes, made.tracked if made.redlined else None)
-    if para.mark:
-        more += made.tracked.paragraph(para.mark)
-    return f'<w:p><w:pPr><w:pStyle w:val="{para.style}"/>{more}{ending}</w:pPr>{begin}{text}{end}</w:p>'
+    return f'<w:pStyle w:val="{para.style}"/>{more}'
 
 
 def _marks(made: Body) -> tuple[str, str]:
@@ -117,31 +151,6 @@ def _marks(made: Body) -> tuple[str, str]:
             made.names[name] = address
     made.waiting.clear()
     return begin, end
-
-
-def _rule(made: Body, rule: Rule, column: float, keep: bool, ending: str = "") -> str:
-    """A ruled line is the lower border of a low paragraph, as wide as the indents leave it."""
-    side = twips(max(column - rule.width, 0) / 2)
-    more = f'{KEEP if keep else ""}<w:ind w:left="{side}" w:right="{side}"/>{made.tracked.paragraph(rule.mark)}'
-    return f'<w:p><w:pPr><w:pStyle w:val="{RULE}{rule.style}"/>{more}{ending}</w:pPr></w:p>'
-
-
-def _figure(made: Body, figure: Figure, keep: bool, ending: str = "") -> str:
-    """A picture stands in a line of its own, exactly as high as the picture: its letters are as small as can be."""
-    if figure.address:
-        made.waiting.append(figure.address)
-    made.figures.append(figure)
-    more = KEEP if keep and not made.format.styles[figure.style].keep else ""
-    begin, end = _marks(made) if made.waiting else ("", "")
-    picture = made.tracked.run(inline_xml(figure, len(made.figures)), figure.mark)
-    line = PICTURE_LINE.format(made.tracked.end(figure.mark))
-    return f'<w:p><w:pPr><w:pStyle w:val="{figure.style}"/>{more}{line}{ending}</w:pPr>{begin}{picture}{end}</w:p>'
-
-
-def _empty(made: Body, thin: Thin, keep: bool, ending: str) -> str:
-    begin, end = _marks(made) if made.waiting else ("", "")
-    more = f"{KEEP if keep else ''}{made.tracked.paragraph(thin.mark)}"
-    return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/>{more}{ending}</w:pPr>{begin}{end}</w:p>'
 
 
 def _grid(made: Body, grid: Grid, keep: bool) -> None:
@@ -180,7 +189,7 @@ def _borders(format: Format) -> str:
 def _row(made: Body, grid: Grid, row: Row, keep: bool) -> bytes:
     if row.address:
         made.waiting.append(row.address)
-    more = f"{'<w:tblHeader/>' if row.kind == 'head' else ''}{made.tracked.end(row.mark)}"
+    more = f"{'<w:tblHeader/>' if row.kind == 'head' else ''}{made.tracked.row(row.mark)}"
     xml = [f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>"]
     padding = 2 * made.format.table["side"] if grid.style == "table" else 0.0
     heads = _cell_heads(grid.widths, tuple([cell.span for cell in row.cells]), row.kind == "head", padding)
@@ -205,7 +214,11 @@ def _cell_heads(widths: tuple[float, ...], spans: tuple[int, ...], head: bool, p
 
 def _cell(made: Body, cell: Cell, room: float, keep: bool) -> str:
     """Return the content and the end of a cell."""
-    xml = "" if cell.blocks else f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p>'
-    for block in cell.blocks:
-        xml += _para(made, block, room, keep) if isinstance(block, Para) else _rule(made, block, room, keep)
-    return f"{xml}</w:tc>"
+    if not cell.blocks:
+        return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p></w:tc>'
+    lines = [Laid(block, keep) for block in cell.blocks]
+    if not made.redlined:
+        return f"{''.join(_paragraph(made, laid, room) for laid in lines)}</w:tc>"
+    flow = [Step(laid, closes=laid is lines[-1]) for laid in lines]
+    tails = [_Tail(end, _look(made, end.heir.of.laid, room) if end.heir else "") for end in ends(flow)]
+    return f"{''.join(_paragraph(made, laid, room, tail) for laid, tail in zip(lines, tails, strict=True))}</w:tc>"

@@ -12,7 +12,7 @@ from docgen.model.format import Format, Style
 from docgen.model.paper import Orientation, Paper, paper
 from docgen.write.looks import THAI_SINGLE
 from docgen.write.notes import FOOTNOTE, NOTE_ROOM
-from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
+from docgen.write.parts import BOX_ABOVE, BOX_LINE, BOX_SIDE, FOOT_FIRST, FOOT_LAST, HEAD_FIRST
 from docgen.write.redlined import CSS as REDLINE
 from docgen.write.sections import FOOT_DROP
 
@@ -192,8 +192,3 @@ def _screen_edges(format: Format) -> str:
 def page_name(orientation: Orientation, restart: bool, place: int) -> str:
     """Return the class and page name of the section at ``place``."""
     return f"{orientation}{'' if restart else '-more'}-{SIDES[place % 2]}"
-
-
-def mark_style(place: str) -> str:
-    """Return the style of the format a mark outside the text is printed in."""
-    return CIRCULATION if place == HEAD_FIRST else CONTACT

@@ -16,7 +16,7 @@ from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
 from docgen.words.measure import width
-from docgen.write.css import families, mark_style, page_name
+from docgen.write.css import families, page_name
 from docgen.write.overlay import apart
 from docgen.write.parts import (
     BOX_LINE,
@@ -29,7 +29,7 @@ from docgen.write.parts import (
     addresses,
     box_sides,
     cell_width,
-    marks,
+    edges,
     parts,
     together,
 )
@@ -256,19 +256,19 @@ def _cell(made: Markup, cell: Cell, room: float) -> None:
 
 
 def _edges(made: Markup, sheet: Sheet, sheet_of: Paper, places: tuple[str, ...]) -> None:
-    """Write the marks outside the text; the foot of the last page hangs below the text, wherever that ends."""
+    """Write the lines outside the text; the foot of the last page hangs below the text, wherever that ends."""
     for place in places:
-        texts = marks(sheet, place)
-        said = legend(sheet) if place == FOOT_FIRST and sheet.former is not None else ""
-        if texts or said:
-            lines = said + "".join(_edge_line(made, place, text, sheet_of.text_width) for text in texts)
+        found = edges(sheet, place)
+        said = legend(sheet) if place == FOOT_FIRST and sheet.edges is not None else ""
+        if found or said:
+            lines = said + "".join(_edge_line(made, line, sheet_of.text_width) for line in found)
             under = f' style="top: {sheet_of.height - sheet_of.top - sheet_of.bottom:.2f}pt"' if place == FOOT_LAST else ""
             made.out.append(f'<div class="{place}"{under}>{lines}</div>')
 
 
-def _edge_line(made: Markup, place: str, text: str, column: float) -> str:
-    key, more = mark_style(place), ""
-    if made.format.styles[key].box:
-        left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(text, key, column, made.format))
+def _edge_line(made: Markup, line: Para, column: float) -> str:
+    more = ""
+    if made.format.styles[line.style].box:
+        left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(line.text, line.style, column, made.format))
         more = f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
-    return f'<p class="s-{key}"{more}>{escape(text, quote=False)}</p>'
+    return f'<p class="s-{line.style}"{more}>{"".join(inside(escape(run.text, quote=False), run.mark) for run in line.runs)}</p>'

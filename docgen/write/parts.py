@@ -7,9 +7,9 @@ Word needs between and after tables; the addresses links can lead to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Rule, Section, Sheet
+from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Rule, Section, Sheet, edge
 from docgen.model.format import Format
 from docgen.words.measure import width
 
@@ -23,10 +23,23 @@ BOX_SIDE, BOX_ABOVE, BOX_LINE = 4.0, 3.0, 0.75
 class Thin:
     """A line 0.1 pt high, lest it be left over for a page of its own when a table fills the last one: Word joins
     two tables without one between, and wants one after the last table; LibreOffice sets an empty line of its own before a table
-    that begins a section (15.7 pt on page 1). In a redline it comes and goes with the table after it, or carries the end of a
-    section that came or went."""
+    that begins a section (15.7 pt on page 1). In a redline it comes and goes with the table it is there for."""
 
     mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A line at the foot of the last page of a section, which Word holds in the body: ``first`` has a ruled line above it."""
+
+    para: Para
+    first: bool
+    section: Section
+
+    @property
+    def mark(self) -> Mark | None:
+        """Return the mark of the line as a whole."""
+        return self.para.mark
 
 
 Flowing = Para | Rule | Grid | Figure
@@ -37,7 +50,7 @@ Flowing = Para | Rule | Grid | Figure
 class Laid:
     """A block and whether it stays on the page of the next one."""
 
-    block: Flowing | Thin
+    block: Flowing | Thin | Foot
     keep: bool = False
 
 
@@ -54,34 +67,7 @@ THIN = Thin()
 
 def parts(sheet: Sheet, format: Format) -> list[Part]:
     """Return the sections of ``sheet``, at least one; the first is upright unless the sheet begins with a ``Section``."""
-    found = [Part(section, _laid(blocks, format)) for section, blocks in _sections(sheet.blocks)]
-    if sheet.former is not None:
-        for part, mark in zip(found, ends([part.section.mark for part in found]), strict=True):
-            _end(part, mark)
-        if found[-1].laid[-1].block.mark is not None:
-            found[-1].laid.append(Laid(THIN))
-    return found
-
-
-def ends(sections: Sequence[Mark | None]) -> list[Mark | None]:
-    """Return for each section of a redline whether its end comes or goes: with the section, or with all that stand after it."""
-    found = []
-    for place, mark in enumerate(sections):
-        later = sections[place + 1 :]
-        for kind in ("come", "gone"):
-            if mark is None and later and all(other is not None and other.kind == kind for other in later):
-                mark = later[0]
-        found.append(mark)
-    return found
-
-
-def _end(part: Part, mark: Mark | None) -> None:
-    """Let the last line of a section come or go with its end; where the last block stays, a thin line carries it."""
-    last = part.laid[-1]
-    if isinstance(last.block, Thin):
-        part.laid[-1] = replace(last, block=Thin(mark))
-    elif mark is not None and last.block.mark is None:
-        part.laid.append(Laid(Thin(mark)))
+    return [Part(section, _laid(blocks, format, section.mark)) for section, blocks in _sections(sheet.blocks)]
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Flowing]]]:
@@ -96,20 +82,27 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Section, list[Flowing]]
     yield section, held
 
 
-def _laid(blocks: Sequence[Flowing], format: Format) -> list[Laid]:
+def _laid(blocks: Sequence[Flowing], format: Format, mark: Mark | None) -> list[Laid]:
     laid: list[Laid] = []
     after: Flowing | None = None
     drawn = False  # whether the block after pulls this one onto its page
-    for block in reversed(blocks):
+    for before, block in zip((*blocks[-2::-1], None), reversed(blocks), strict=False):
         keep = drawn or held(block, format)
-        if isinstance(block, Grid) and (after is None or isinstance(after, Grid)):
-            laid.append(Laid(THIN if after is None or after.mark is None else Thin(after.mark), keep))
+        if isinstance(block, Grid) and (after is None or isinstance(after, Grid)) and not replaced(block, after):
+            stays = after is None and isinstance(before, Grid) and replaced(before, block)
+            laid.append(Laid(Thin(None if stays else (after or block).mark), keep))
         laid.append(Laid(block, keep or (after is None and isinstance(block, Grid))))
         drawn = together(block) if isinstance(block, Grid) else drawn and _blank(block)
         after = block
     if after is None or isinstance(after, Grid):
-        laid.append(Laid(THIN))
+        laid.append(Laid(Thin(mark if after is None else after.mark)))
     return laid[::-1]
+
+
+def replaced(grid: Grid, after: Flowing | None) -> bool:
+    """Return whether a table of a redline goes and the one after it comes in its place: a line between them would stay with neither."""
+    one, other = grid.mark, None if after is None else after.mark
+    return one is not None and other is not None and one.kind != other.kind
 
 
 def _blank(block: Para | Rule | Figure) -> bool:
@@ -129,9 +122,11 @@ def together(grid: Grid) -> bool:
     return grid.keep or grid.style == "signature"
 
 
-def marks(sheet: Sheet, place: str) -> tuple[str, ...]:
-    """Return the texts outside the body at ``place``."""
-    return tuple(text for where, text in sheet.marks if where == place)
+def edges(sheet: Sheet, place: str) -> tuple[Para, ...]:
+    """Return the lines outside the body at ``place``; those of a redline before and after."""
+    if sheet.edges is None:
+        return tuple(edge(where, text) for where, text in sheet.marks if where == place)
+    return tuple(line for where, line in sheet.edges if where == place)
 
 
 def addresses(sheet: Sheet) -> frozenset[str]:

@@ -71,8 +71,8 @@ def _authors(sheet: Sheet) -> list[str]:
 
 
 def marks(sheet: Sheet) -> Iterator[Mark]:
-    """Yield every mark of a redline in the order of reading."""
-    for block in sheet.blocks:
+    """Yield every mark of a redline, those of the lines outside the text last."""
+    for block in (*sheet.blocks, *(line for _, line in sheet.edges or ())):
         if isinstance(block, Grid):
             for row in block.rows:
                 yield from _row(row)

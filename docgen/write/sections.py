@@ -7,25 +7,25 @@ where the sheet carries marks (circulation note, contact line).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docgen.files.zips import Packed, packed
-from docgen.model.blocks import Section, Sheet
+from docgen.model.blocks import Grid, Mark, Para, Section, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
-from docgen.write.looks import eighths, twips
-from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, box_sides, marks
-from docgen.write.runs import text_xml
+from docgen.write.ends import End, Step, ends
+from docgen.write.looks import THIN, eighths, twips
+from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, Foot, Laid, Part, box_sides, edges
+from docgen.write.runs import runs_xml
 from docgen.write.shell import XMLNS, Edge, Shell
-from docgen.write.tracked import mark_xml
+from docgen.write.tracked import Tracked, mark_xml
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OTHER: Mapping[str, Literal["portrait", "landscape"]] = {"portrait": "landscape", "landscape": "portrait"}
-SECTION_CHANGE = 2_000_000_000
-"""Id of the one change of a section a file can have: the others are counted from 0."""
 _REFERENCES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+THIN_LOOK = f'<w:pStyle w:val="{THIN}"/>'
 FOOT_DROP = 4.0
 """From the end of the text to the line above the contact line on the last page, in points."""
 
@@ -33,31 +33,105 @@ FOOT_DROP = 4.0
 def section_xml(section: Section, first: bool, format: Format, shell: Shell, sheet: Sheet) -> str:
     """Return the ``w:sectPr`` of a section; the page number is hidden on its first page when its numbers begin anew."""
     sheet_of = paper(format.page, section.page)
-    refs = _reference("header", "default", shell.header) if first or sheet.former is not None else ""
-    if marks(sheet, HEAD_FIRST):
+    refs = _reference("header", "default", shell.header) if first or sheet.edges is not None else ""
+    if edges(sheet, HEAD_FIRST):
         refs += _first_edge("header", shell.first_header, first)
-    if marks(sheet, FOOT_FIRST):
+    if edges(sheet, FOOT_FIRST):
         refs += _first_edge("footer", shell.first_footer, first)
     begin = '<w:pgNumType w:start="1"/>' if section.restart else ""
     title = "<w:titlePg/>" if section.restart else ""
     return f'<w:sectPr>{refs}<w:type w:val="nextPage"/>{_page(sheet_of, section, format)}{begin}<w:cols w:space="720"/>{title}</w:sectPr>'
 
 
-def last_section_xml(sections: Sequence[Section], format: Format, shell: Shell, sheet: Sheet) -> str:
-    """Return the ``w:sectPr`` of the body: in a redline that of the last section after, which was that of the last one before.
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a sheet, as the paragraphs that end them need them."""
 
-    A section at the end goes or comes with the paragraph that carries the end of the one before it, so that the body's own is left to
-    what stands before (ECMA-376 part 1, 17.13.5.32).
+    sheet: Sheet
+    format: Format
+    shell: Shell
+    all: Sequence[Section]
+
+    def column(self, step: Step) -> float:
+        """Return the width of the text where a block stands, in points."""
+        return paper(self.format.page, self.all[step.place].page).text_width
+
+    def last(self, step: Step) -> bool:
+        """Return whether a block stands in the last section."""
+        return step.place == len(self.all) - 1
+
+    def closing(self, step: Step, end: End, tracked: Tracked) -> str:
+        """Return the ``w:sectPr`` of a section that ends here; that of an heir changes with its look, and so does one that was turned."""
+        own = self.all[step.place]
+        heir = end.heir if end.heir is not None and end.heir.of.place != step.place else None
+        if heir is not None and heir.mark.kind == "gone":
+            return _changed(self._xml(heir.of.place), self._xml(step.place), heir.mark, tracked)
+        if heir is not None:
+            return _changed(self._xml(step.place), self._xml(heir.of.place, former=True), heir.mark, tracked)
+        now = self._xml(step.place)
+        return now if own.turned is None else _changed(now, self._xml(step.place, former=True), own.turned, tracked)
+
+    def _xml(self, place: int, *, former: bool = False) -> str:
+        section = self.all[place]
+        page = OTHER[section.page] if former and section.turned else section.page
+        return section_xml(replace(section, page=page), place == 0, self.format, self.shell, self.sheet)
+
+
+def _changed(now: str, was: str, mark: Mark, tracked: Tracked) -> str:
+    """Return the ``w:sectPr`` ``now`` with the one before as a tracked change (ECMA-376 part 1, 17.13.5.32), which names no headers."""
+    former = _REFERENCES.sub("", was)
+    if former == _REFERENCES.sub("", now):
+        return now
+    return now.replace("</w:sectPr>", f"<w:sectPrChange{mark_xml(mark, tracked.number())}>{former}</w:sectPrChange></w:sectPr>")
+
+
+def steps(parts: Sequence[Part], sheet: Sheet) -> list[Step]:
+    """Return the blocks of all sections in the order in which Word holds them, the lines at the foot of the last page among them."""
+    found: list[Step] = []
+    for place, part in enumerate(parts):
+        closing = part.laid[-1]
+        found += [Step(laid, place, laid is closing, part.section.mark) for laid in part.laid]
+    return _with_foot(found, parts, edges(sheet, FOOT_LAST)) if edges(sheet, FOOT_LAST) else found
+
+
+def _with_foot(flow: Sequence[Step], parts: Sequence[Part], lines: Sequence[Para]) -> list[Step]:
+    """Return the blocks with the lines at the foot of the last page before the end of the last section.
+
+    Where sections at the end went or came, the lines stand before their end as they are with them, and before the end of the last one
+    that stays as they are without them.
     """
-    after = max(place for place, section in enumerate(sections) if section.mark is None or section.mark.kind == "come")
-    before = max(place for place, section in enumerate(sections) if section.mark is None or section.mark.kind == "gone")
-    xml = section_xml(sections[after], after == 0, format, shell, sheet)
-    mark = sections[-1].mark or sections[-1].turned
+    stays = max((place for place, part in enumerate(parts) if part.section.mark is None), default=0)
+    end = max(at for at, step in enumerate(flow) if step.place == stays)
+    tail = parts[-1].section.mark
+    if tail is None:
+        return _inserted(flow, end, lines, parts[stays])
+    whole = _inserted(flow, len(flow) - 1, _side(lines, tail), parts[-1])
+    return _inserted(whole, end, _side(lines, replace(tail, kind="come" if tail.kind == "gone" else "gone")), parts[stays])
+
+
+def _side(lines: Sequence[Para], mark: Mark) -> list[Para]:
+    """Return the lines of one side, marked as a whole."""
+    own = [line for line in lines if line.mark is None or line.mark.kind == mark.kind]
+    kept = [[run for run in line.runs if run.mark is None or run.mark.kind == mark.kind] for line in own]
+    return [replace(line, runs=tuple(replace(run, mark=mark) for run in runs), mark=mark) for line, runs in zip(own, kept, strict=True)]
+
+
+def _inserted(flow: Sequence[Step], end: int, lines: Sequence[Para], part: Part) -> list[Step]:
+    """Return the blocks with lines before the end of a section."""
+    at = end if part.section.mark else _held(flow, end)
+    place, mark = flow[end].place, part.section.mark
+    feet = [Step(Laid(Foot(line, line is lines[0], part.section)), place, section=mark) for line in lines]
+    return [*flow[:at], *feet, *flow[at:]]
+
+
+def _held(flow: Sequence[Step], end: int) -> int:
+    """Return where the paragraphs begin that come or go with the end of a section, the one before them that may take them in included."""
+    mark, at = flow[end].mark, end
     if mark is None:
-        return xml
-    was = replace(sections[-1], page=OTHER[sections[-1].page]) if sections[-1].turned else sections[before]
-    former = _REFERENCES.sub("", section_xml(was, False, format, shell, sheet))
-    return xml.replace("</w:sectPr>", f"<w:sectPrChange{mark_xml(mark, SECTION_CHANGE)}>{former}</w:sectPrChange></w:sectPr>")
+        return end
+    while at and (before := flow[at - 1].mark) is not None and before.kind == mark.kind:
+        at -= 1
+    return at - 1 if at and not isinstance(flow[at - 1].laid.block, Grid) else at
 
 
 def _page(sheet: Paper, section: Section, format: Format) -> str:
@@ -80,10 +154,11 @@ def _reference(kind: str, which: str, key: str) -> str:
 
 
 def edge_parts(sheet: Sheet, format: Format, shell: Shell) -> list[Packed]:
-    """Return the header and the footer of the first page, filled with the sheet's marks or empty as in the shell."""
+    """Return the header and the footer of the first page, filled with the sheet's lines or empty as in the shell."""
+    tracked = Tracked()
     filled = {
-        shell.first_header.part: ("hdr", _circulation(marks(sheet, HEAD_FIRST), format)),
-        shell.first_footer.part: ("ftr", _contact(marks(sheet, FOOT_FIRST), format, "")),
+        shell.first_header.part: ("hdr", _lines(edges(sheet, HEAD_FIRST), circulation_look, format, tracked)),
+        shell.first_footer.part: ("ftr", _lines(edges(sheet, FOOT_FIRST), contact_look, format, tracked)),
     }
     return [
         packed(name, f"{HEAD}<w:{root} {XMLNS}>{xml}</w:{root}>".encode()) if xml else shell.empty_edges[name]
@@ -91,34 +166,42 @@ def edge_parts(sheet: Sheet, format: Format, shell: Shell) -> list[Packed]:
     ]
 
 
-def _circulation(texts: tuple[str, ...], format: Format) -> str:
-    return "".join(_circulation_line(text, format) for text in texts)
+Look = Callable[[Para, bool, Format], str]
 
 
-def _circulation_line(text: str, format: Format) -> str:
+def _lines(lines: Sequence[Para], look: Look, format: Format, tracked: Tracked) -> str:
+    """Return the paragraphs of a header or footer; it needs one, so that the only one leaves a thin line behind."""
+    flow = [Step(Laid(line), closes=line is lines[-1]) for line in lines]
+    found = ""
+    for line, end in zip(lines, ends(flow), strict=True):
+        own = look(line, line is lines[0], format)
+        text = runs_xml(line.runs, format.styles[line.style], (), [], tracked)
+        found += f"<w:p><w:pPr>{tracked.properties(own, end, THIN_LOOK)}</w:pPr>{text}</w:p>"
+    return found
+
+
+def circulation_look(line: Para, first: bool, format: Format) -> str:
+    """Return the properties of a circulation note: its box is as wide as its text."""
     sides = ""
     if format.styles[CIRCULATION].box:
-        left, right = box_sides(text, CIRCULATION, paper(format.page, "portrait").text_width, format)
+        left, right = box_sides(line.text, CIRCULATION, paper(format.page, "portrait").text_width, format)
         sides = f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{CIRCULATION}"/>{sides}</w:pPr><w:r>{text_xml(text)}</w:r></w:p>'
+    return f'<w:pStyle w:val="{CIRCULATION}"/>{sides}'
 
 
-def _contact(texts: tuple[str, ...], format: Format, frame: str) -> str:
-    """Return the contact lines below a line as wide as the text (NĐ 30/2020 PL.I III.4; HD 05-HD/VPTW II.6)."""
+def contact_look(line: Para, first: bool, format: Format, frame: str = "") -> str:
+    """Return the properties of a contact line, above the first a line as wide as the text (NĐ 30/2020 PL.I III.4; HD 05-HD/VPTW II.6)."""
     weight = eighths(format.table["line"])
-    line = f'<w:pBdr><w:top w:val="single" w:sz="{weight}" w:space="1" w:color="000000"/></w:pBdr>'
-    return "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{CONTACT}"/>{frame}{"" if place else line}</w:pPr><w:r>{text_xml(text)}</w:r></w:p>'
-        for place, text in enumerate(texts)
-    )
+    above = f'<w:pBdr><w:top w:val="single" w:sz="{weight}" w:space="1" w:color="000000"/></w:pBdr>' if first else ""
+    return f'<w:pStyle w:val="{CONTACT}"/>{frame}{above}'
 
 
-def last_foot_xml(sheet: Sheet, section: Section, format: Format) -> str:
-    """Return the lines at the foot of the last page: a frame in the lower margin, held by the last block of the body.
+def foot_look(foot: Foot, format: Format) -> str:
+    """Return the properties of a line at the foot of the last page: a frame in the lower margin, held by the block after it.
 
     Word has footers for first pages, none for last ones.
     """
-    under = paper(format.page, section.page)
+    under = paper(format.page, foot.section.page)
     place = f'w:y="{twips(under.height - under.bottom + FOOT_DROP)}"'
     frame = f'<w:framePr w:w="{twips(under.text_width)}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:x="1" {place}/>'
-    return _contact(marks(sheet, FOOT_LAST), format, frame)
+    return contact_look(foot.para, foot.first, format, frame)

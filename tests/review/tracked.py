@@ -38,8 +38,18 @@ def settle(body: etree._Element, *, accept: bool) -> None:
             if table.find(f"{W}tr") is None:
                 table.getparent().remove(table)
     for change in list(body.iter(f"{W}sectPrChange")):
+        section = change.getparent()
         if not accept:
-            change.getparent().getparent().replace(change.getparent(), change.find(f"{W}sectPr"))
+            section.getparent().replace(section, change.find(f"{W}sectPr"))
+        else:
+            section.remove(change)
+    for change in list(body.iter(f"{W}pPrChange")):
+        look = change.getparent()
+        if not accept:
+            stays = [each for each in look if each.tag in (f"{W}rPr", f"{W}sectPr")]
+            look[:] = [*change.find(f"{W}pPr"), *stays]
+        else:
+            look.remove(change)
     for paragraph in list(body.iter(f"{W}p")):
         _runs(paragraph, kept, lost)
     for paragraph in list(body.iter(f"{W}p")):
