@@ -18,7 +18,7 @@ from docgen.write.parts import Foot, Laid, addresses, box_sides, parts, together
 from docgen.write.pictures import inline_xml
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
-from docgen.write.sections import HEAD, Sections, foot_look, steps
+from docgen.write.sections import HEAD, REFERENCE, THIN_LOOK, Sections, foot_look, steps
 from docgen.write.shell import XMLNS, Shell
 from docgen.write.tracked import Tracked
 
@@ -107,10 +107,17 @@ def _paragraph(made: Body, laid: Laid, column: float, tail: _Tail = _PLAIN) -> s
         text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, tracked)
     else:
         text = ""
-    if tail.section and tail.end.mark and not text:
-        text = NOTHING
-    properties = made.tracked.properties(look, tail.end, tail.heir, letters, tail.section)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{begin}{text}{last}</w:p>"
+    ends = bool(tail.section) and tail.end.mark is not None
+    text = text or (NOTHING if ends else "")
+    carried = ends and REFERENCE in tail.section
+    properties = made.tracked.properties(look, tail.end, tail.heir, letters, "" if carried else tail.section)
+    xml = f"<w:p><w:pPr>{properties}</w:pPr>{begin}{text}{last}</w:p>"
+    return xml + _carrier(made, tail) if carried else xml
+
+
+def _carrier(made: Body, tail: _Tail) -> str:
+    """Return a thin line for the end of a section that comes or goes: LibreOffice reads the header it names, and forgets the mark."""
+    return f"<w:p><w:pPr>{made.tracked.properties(THIN_LOOK, End(tail.end.mark), section=tail.section)}</w:pPr></w:p>"
 
 
 def _look(made: Body, laid: Laid, column: float) -> str:

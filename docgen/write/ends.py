@@ -129,10 +129,12 @@ def _shift(flow: Sequence[Step], stretches: Sequence[_Stretch]) -> None:
 def _wants(flow: Sequence[Step], stretch: _Stretch) -> bool:
     if flow[stretch.stop - 1].closes:
         return True
+    if isinstance(flow[stretch.stop - 1].laid.block, Foot):
+        return False
     leading = _leading(stretch)
     if not leading or leading[-1] + 1 < stretch.stop:
         return bool(leading)
-    after = flow[stretch.stop]
+    after = next(step for step in flow[stretch.stop :] if not isinstance(step.laid.block, Foot))
     return isinstance(after.laid.block, Grid) or after.blank
 
 

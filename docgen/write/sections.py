@@ -15,16 +15,17 @@ from docgen.files.zips import Packed, packed
 from docgen.model.blocks import Grid, Mark, Para, Section, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
-from docgen.write.ends import End, Step, ends
+from docgen.write.ends import STAYS, End, Step, ends
 from docgen.write.looks import THIN, eighths, twips
-from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, Foot, Laid, Part, box_sides, edges
+from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, Foot, Laid, Part, Thin, box_sides, edges
 from docgen.write.runs import runs_xml
 from docgen.write.shell import XMLNS, Edge, Shell
 from docgen.write.tracked import Tracked, mark_xml
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OTHER: Mapping[str, Literal["portrait", "landscape"]] = {"portrait": "landscape", "landscape": "portrait"}
-_REFERENCES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+REFERENCE = "Reference "
+_REFERENCES = re.compile(rf"<w:(?:header|footer){REFERENCE}[^>]*/>")
 THIN_LOOK = f'<w:pStyle w:val="{THIN}"/>'
 FOOT_DROP = 4.0
 """From the end of the text to the line above the contact line on the last page, in points."""
@@ -33,7 +34,7 @@ FOOT_DROP = 4.0
 def section_xml(section: Section, first: bool, format: Format, shell: Shell, sheet: Sheet) -> str:
     """Return the ``w:sectPr`` of a section; the page number is hidden on its first page when its numbers begin anew."""
     sheet_of = paper(format.page, section.page)
-    refs = _reference("header", "default", shell.header) if first or sheet.edges is not None else ""
+    refs = _reference("header", "default", shell.header) if first else ""
     if edges(sheet, HEAD_FIRST):
         refs += _first_edge("header", shell.first_header, first)
     if edges(sheet, FOOT_FIRST):
@@ -94,19 +95,33 @@ def steps(parts: Sequence[Part], sheet: Sheet) -> list[Step]:
     return _with_foot(found, parts, edges(sheet, FOOT_LAST)) if edges(sheet, FOOT_LAST) else found
 
 
-def _with_foot(flow: Sequence[Step], parts: Sequence[Part], lines: Sequence[Para]) -> list[Step]:
-    """Return the blocks with the lines at the foot of the last page before the end of the last section.
+def _with_foot(flow: list[Step], parts: Sequence[Part], lines: Sequence[Para]) -> list[Step]:
+    """Return the blocks with the lines at the foot of the last page.
 
-    Where sections at the end went or came, the lines stand before their end as they are with them, and before the end of the last one
-    that stays as they are without them.
+    Where sections at the end went or came, the lines stand at their end as they are with them, and in the last section that stays as
+    they are without them.
     """
     stays = max((place for place, part in enumerate(parts) if part.section.mark is None), default=0)
     end = max(at for at, step in enumerate(flow) if step.place == stays)
     tail = parts[-1].section.mark
     if tail is None:
-        return _inserted(flow, end, lines, parts[stays])
+        return _inserted(flow, _clean(flow, end), lines, parts[stays])
+    if not isinstance(flow[-1].laid.block, Thin):
+        flow = [*flow[:-1], replace(flow[-1], closes=False), replace(flow[-1], laid=Laid(Thin(tail)))]
     whole = _inserted(flow, len(flow) - 1, _side(lines, tail), parts[-1])
-    return _inserted(whole, end, _side(lines, replace(tail, kind="come" if tail.kind == "gone" else "gone")), parts[stays])
+    without = _side(lines, replace(tail, kind="come" if tail.kind == "gone" else "gone"))
+    return _inserted(whole, _clean(whole, end), without, parts[stays])
+
+
+def _clean(flow: Sequence[Step], end: int) -> int:
+    """Return the last paragraph up to ``end`` without a mark: LibreOffice forgets those of a paragraph that follows a frame."""
+    tails = ends(flow)
+    for at in range(end, -1, -1):
+        block = flow[at].laid.block
+        words = block.runs if isinstance(block, Para) else ()
+        if not (isinstance(block, Grid) or block.mark or tails[at] != STAYS or any(run.mark for run in words)):
+            return at
+    return end
 
 
 def _side(lines: Sequence[Para], mark: Mark) -> list[Para]:
@@ -116,22 +131,9 @@ def _side(lines: Sequence[Para], mark: Mark) -> list[Para]:
     return [replace(line, runs=tuple(replace(run, mark=mark) for run in runs), mark=mark) for line, runs in zip(own, kept, strict=True)]
 
 
-def _inserted(flow: Sequence[Step], end: int, lines: Sequence[Para], part: Part) -> list[Step]:
-    """Return the blocks with lines before the end of a section."""
-    at = end if part.section.mark else _held(flow, end)
-    place, mark = flow[end].place, part.section.mark
-    feet = [Step(Laid(Foot(line, line is lines[0], part.section)), place, section=mark) for line in lines]
+def _inserted(flow: Sequence[Step], at: int, lines: Sequence[Para], part: Part) -> list[Step]:
+    feet = [Step(Laid(Foot(line, line is lines[0], part.section)), flow[at].place, section=part.section.mark) for line in lines]
     return [*flow[:at], *feet, *flow[at:]]
-
-
-def _held(flow: Sequence[Step], end: int) -> int:
-    """Return where the paragraphs begin that come or go with the end of a section, the one before them that may take them in included."""
-    mark, at = flow[end].mark, end
-    if mark is None:
-        return end
-    while at and (before := flow[at - 1].mark) is not None and before.kind == mark.kind:
-        at -= 1
-    return at - 1 if at and not isinstance(flow[at - 1].laid.block, Grid) else at
 
 
 def _page(sheet: Paper, section: Section, format: Format) -> str:
@@ -150,7 +152,7 @@ def _first_edge(kind: str, edge: Edge, first: bool) -> str:
 
 
 def _reference(kind: str, which: str, key: str) -> str:
-    return f'<w:{kind}Reference w:type="{which}" r:id="{key}"/>'
+    return f'<w:{kind}{REFERENCE}w:type="{which}" r:id="{key}"/>'
 
 
 def edge_parts(sheet: Sheet, format: Format, shell: Shell) -> list[Packed]:
