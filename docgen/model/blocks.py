@@ -43,7 +43,8 @@ class Para:
 
     ``keep`` holds it on the page of the block after it; ``outline`` is its level in the PDF's outline, 0 for none;
     ``inset`` is more indent on both sides, in points: a centred title whose lines are of about one length; ``mark`` says in
-    a redline that the paragraph as a whole came or went: its end, not its runs, which have marks of their own.
+    a redline that the paragraph as a whole came or went: its end, not its runs, which have marks of their own; ``former`` is in
+    a redline the paragraph as it looked before, with the mark of the change.
     """
 
     style: str
@@ -53,20 +54,27 @@ class Para:
     outline: int = 0
     inset: float = 0.0
     mark: Mark | None = None
+    former: Para | None = None
 
     @property
     def text(self) -> str:
         """Return the text without looks and footnotes."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def standing(self) -> str:
+        """Return the text without what went from a paragraph that stays."""
+        return "".join(run.text for run in self.runs if self.mark or run.mark is None or run.mark.kind == "come")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A solid line ``width`` points long, centred in its column, in the format's style of that name."""
+    """A solid line ``width`` points long, centred in its column, in the format's style of that name; ``former`` as of a paragraph."""
 
     style: str
     width: float
     mark: Mark | None = None
+    former: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,22 +116,34 @@ class _Maker:
 
     def pair(self, old: Flowing, new: Flowing, near: str) -> Iterator[Flowing]:
         """Yield what became of a block."""
-        if isinstance(old, Para) and isinstance(new, Para):
-            yield self.para(old, new, near)
+        if isinstance(old, Para | Rule) and isinstance(new, Para | Rule):
+            yield from self.like(old, new, near)
         elif isinstance(old, Grid) and isinstance(new, Grid) and _same_columns(old, new):
             yield replace(new, rows=tuple(self.rows(old.rows, new.rows, near)))
-        elif old == new or isinstance(new, Rule):
+        elif old == new:
             yield new
         else:
             yield self.whole(old, "gone", near)
             yield self.whole(new, "come", near)
 
     def para(self, old: Para, new: Para, near: str) -> Para:
-        """Return a paragraph with the words of both."""
-        if old.runs == new.runs:
+        """Return a paragraph with the words of both; the room around it follows from its words and the page."""
+        if (old.runs, old.inset) == (new.runs, new.inset):
             return new
         address = new.address or near
-        return replace(new, runs=marked(old.runs, new.runs, self.by(address, "gone"), self.by(address, "come")))
+        gone, come = self.by(address, "gone"), self.by(address, "come")
+        return replace(new, runs=marked(old.runs, new.runs, gone, come), former=replace(old, mark=come))
+
+    def rule(self, old: Rule, new: Rule, near: str) -> Rule:
+        """Return a ruled line, whose length may follow from the words above it."""
+        return new if old.width == new.width else replace(new, former=replace(old, mark=self.by(near, "come")))
+
+    def like(self, old: Line, new: Line, near: str) -> Iterator[Line]:
+        """Yield what became of a paragraph or ruled line: pairs are of one form."""
+        if isinstance(old, Para) and isinstance(new, Para):
+            yield self.para(old, new, near)
+        elif isinstance(old, Rule) and isinstance(new, Rule):
+            yield self.rule(old, new, near)
 
     def rows(self, olds: Sequence[Row], news: Sequence[Row], near: str) -> Iterator[Row]:
         """Yield the rows of both; one that changed inside its cells has marks there."""
@@ -161,8 +173,7 @@ class _Maker:
         """Yield the lines of a cell."""
         for i, j in pairs([kin_of(line) for line in olds], [kin_of(line) for line in news], loose=True):
             if i is not None and j is not None:
-                old, new = olds[i], news[j]
-                yield self.para(old, new, near) if isinstance(old, Para) and isinstance(new, Para) else new
+                yield from self.like(olds[i], news[j], near)
             elif i is not None:
                 yield self.line(olds[i], "gone", near)
             elif j is not None:

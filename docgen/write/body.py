@@ -6,13 +6,13 @@ places come from ``parts``; the looks come from the named styles, so a paragraph
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 
 from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
-from docgen.write.ends import STAYS, End, Step, ends
+from docgen.write.ends import STAYS, End, Step, ends, with_former
 from docgen.write.looks import RULE, THIN, eighths, twips
 from docgen.write.parts import Foot, Laid, addresses, box_sides, parts, together
 from docgen.write.pictures import inline_xml
@@ -86,9 +86,19 @@ def _step(made: Body, step: Step, end: End, sections: Sections) -> None:
     if isinstance(step.laid.block, Grid):
         _grid(made, step.laid.block, step.laid.keep)
         return
-    heir = _look(made, end.heir.of.laid, sections.column(end.heir.of)) if end.heir else ""
+    end = with_former(step, end)
+    heir = _heir(made, end, sections.column(end.heir.of if end.heir else step))
     section = sections.closing(step, end, made.tracked) if step.closes and not sections.last(step) else ""
     made.xml.append(_paragraph(made, step.laid, sections.column(step), _Tail(end, heir, section)).encode())
+
+
+def _heir(made: Body, end: End, column: float) -> str:
+    """Return the look a paragraph inherits or had: who comes after another inherits what that one had before."""
+    if end.heir is None:
+        return ""
+    laid = end.heir.of.laid
+    was = laid.block.former if isinstance(laid.block, Para | Rule) and end.heir.mark.kind == "come" else None
+    return _look(made, replace(laid, block=was) if was else laid, column)
 
 
 def _paragraph(made: Body, laid: Laid, column: float, tail: _Tail = _PLAIN) -> str:
@@ -137,7 +147,7 @@ def _para_look(made: Body, para: Para, column: float, keep: str) -> str:
     style = made.format.styles[para.style]
     more = "" if style.keep else keep
     if style.box:
-        left, right = box_sides(para.text, para.style, column, made.format)
+        left, right = box_sides(para.standing, para.style, column, made.format)
         more += f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
     elif para.inset:
         more += f'<w:ind w:left="{twips(style.left + para.inset)}" w:right="{twips(style.right + para.inset)}"/>'
@@ -227,5 +237,6 @@ def _cell(made: Body, cell: Cell, room: float, keep: bool) -> str:
     if not made.redlined:
         return f"{''.join(_paragraph(made, laid, room) for laid in lines)}</w:tc>"
     flow = [Step(laid, closes=laid is lines[-1]) for laid in lines]
-    tails = [_Tail(end, _look(made, end.heir.of.laid, room) if end.heir else "") for end in ends(flow)]
+    found = [with_former(step, end) for step, end in zip(flow, ends(flow), strict=True)]
+    tails = [_Tail(end, _heir(made, end, room)) for end in found]
     return f"{''.join(_paragraph(made, laid, room, tail) for laid, tail in zip(lines, tails, strict=True))}</w:tc>"

@@ -11,7 +11,7 @@ paragraph that goes is left as its heir: it has the look and the page of that on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.model.blocks import Grid, Mark, Para, Rule
 from docgen.write.parts import THIN, Foot, Laid, Thin
@@ -80,6 +80,14 @@ def ends(flow: Sequence[Step]) -> list[End]:
         else:
             _own(flow, each, found)
     return found
+
+
+def with_former(step: Step, end: End) -> End:
+    """Return the end of a paragraph that stays and looked otherwise before: it is its own heir."""
+    block = step.laid.block
+    if end.heir is not None or not isinstance(block, Para | Rule) or block.former is None or block.former.mark is None:
+        return end
+    return replace(end, heir=Heir(block.former.mark, step))
 
 
 def _stretches(flow: Sequence[Step]) -> Iterator[_Stretch]:

@@ -15,7 +15,7 @@ from docgen.files.zips import Packed, packed
 from docgen.model.blocks import Grid, Mark, Para, Section, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
-from docgen.write.ends import STAYS, End, Step, ends
+from docgen.write.ends import STAYS, End, Step, ends, with_former
 from docgen.write.looks import THIN, eighths, twips
 from docgen.write.parts import CIRCULATION, CONTACT, FOOT_FIRST, FOOT_LAST, HEAD_FIRST, Foot, Laid, Part, Thin, box_sides, edges
 from docgen.write.runs import runs_xml
@@ -175,10 +175,11 @@ def _lines(lines: Sequence[Para], look: Look, format: Format, tracked: Tracked) 
     """Return the paragraphs of a header or footer; it needs one, so that the only one leaves a thin line behind."""
     flow = [Step(Laid(line), closes=line is lines[-1]) for line in lines]
     found = ""
-    for line, end in zip(lines, ends(flow), strict=True):
-        own = look(line, line is lines[0], format)
+    for step, line, end in zip(flow, lines, ends(flow), strict=True):
+        first = line is lines[0]
+        was = look(line.former, first, format) if line.former else THIN_LOOK
         text = runs_xml(line.runs, format.styles[line.style], (), [], tracked)
-        found += f"<w:p><w:pPr>{tracked.properties(own, end, THIN_LOOK)}</w:pPr>{text}</w:p>"
+        found += f"<w:p><w:pPr>{tracked.properties(look(line, first, format), with_former(step, end), was)}</w:pPr>{text}</w:p>"
     return found
 
 
@@ -186,7 +187,7 @@ def circulation_look(line: Para, first: bool, format: Format) -> str:
     """Return the properties of a circulation note: its box is as wide as its text."""
     sides = ""
     if format.styles[CIRCULATION].box:
-        left, right = box_sides(line.text, CIRCULATION, paper(format.page, "portrait").text_width, format)
+        left, right = box_sides(line.standing, CIRCULATION, paper(format.page, "portrait").text_width, format)
         sides = f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
     return f'<w:pStyle w:val="{CIRCULATION}"/>{sides}'
 

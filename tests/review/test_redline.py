@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from lxml import etree
 
 from docgen.compose.sheet import compose
-from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Sheet
+from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Section, Sheet
 from docgen.model.document import Document
 from docgen.resolve.document import resolve
 from docgen.review.redline import Kind, changed, redline
@@ -19,7 +20,7 @@ from docgen.write.docx import docx
 from tests.conftest import ROOT, TEMPLATES, office_of
 from tests.review.libreoffice import Verdict, settled
 from tests.review.mutations import MUTATIONS, mutated
-from tests.review.tracked import W, body_of, differences, said
+from tests.review.tracked import Leeway, W, body_of, differences, said
 from tests.write.readers import names, part
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "ecma376" / "wml.xsd"
@@ -80,7 +81,7 @@ def test_word_files_are_valid_and_every_change_has_an_id_a_name_and_a_day() -> N
             if name.startswith("word/") and name.endswith(".xml"):
                 assert schema.validate(etree.fromstring(part(data, name))), f"{id_} {name}: {schema.error_log}"
         body = body_of(data)
-        changes = list(body.iter(f"{W}ins", f"{W}del", f"{W}sectPrChange"))
+        changes = list(body.iter(f"{W}ins", f"{W}del", f"{W}sectPrChange", f"{W}pPrChange"))
         ids = [each.get(f"{W}id") for each in (*changes, *body.iter(f"{W}bookmarkStart"))]
         assert changes and len(ids) == len(set(ids)), id_
         assert {(each.get(f"{W}author"), each.get(f"{W}date")) for each in changes} == {("Trần Thị B & Phòng <1>", "2025-06-30T08:00:00Z")}
@@ -92,7 +93,7 @@ def test_same_bytes_twice_and_nothing_marked_where_nothing_changed() -> None:
     assert word(redline(before, after, by)) == word(redline(before, after, by))
     same = redline(before, before, by)
     assert not changed(same) and not list(body_of(word(same)).iter(f"{W}ins", f"{W}del"))
-    assert replace(same, former=None) == before
+    assert replace(same, edges=None) == before
 
 
 @pytest.mark.office
@@ -115,11 +116,19 @@ def assert_office_agrees(found: dict[str, Pair], folder: Path) -> None:
     for id_, (before, after) in found.items():
         files["accept", id_] = files["reject", id_] = word(redline(before, after, by))
         files["keep", f"{id_}-before"], files["keep", f"{id_}-after"] = word(before), word(after)
-    done = {key: said(data) for key, data in settled(files, folder).items()}
-    for id_ in found:
+    done = {key: said(data, office=True) for key, data in settled(files, folder).items()}
+    for id_, (before, after) in found.items():
         old, new = done["keep", f"{id_}-before"], done["keep", f"{id_}-after"]
-        assert differences(done["accept", id_], new, old, office=True) == [], f"{id_} accepted"
-        assert differences(done["reject", id_], old, new, office=True) == [], f"{id_} rejected"
+        assert differences(done["accept", id_], new, Leeway.of(old, new, turned=False)) == [], f"{id_} accepted"
+        turned = any(mark is not None and mark.kind == "gone" for mark in _pages(redline(before, after, by)))
+        assert differences(done["reject", id_], old, Leeway.of(new, old, turned=turned)) == [], f"{id_} rejected"
+
+
+def _pages(sheet: Sheet) -> Iterator[Mark | None]:
+    """Yield the marks of sections; one that was turned was another page before."""
+    for block in sheet.blocks:
+        if isinstance(block, Section):
+            yield block.mark or (replace(block.turned, kind="gone") if block.turned else None)
 
 
 def test_a_word_in_bold_goes_and_comes() -> None:

@@ -7,7 +7,9 @@ one, which keeps its look; a table without rows goes.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
@@ -72,12 +74,36 @@ def _runs(paragraph: etree._Element, kept: str, lost: str) -> None:
         text.tag = f"{W}t"
 
 
-def said(data: bytes, accept: bool | None = None) -> list[Item]:
-    """Return what a file says: paragraphs with style and looks, rows of tables with their columns, sections."""
+def said(data: bytes, accept: bool | None = None, *, office: bool = False) -> list[Item]:
+    """Return what a file says: paragraphs with style and looks, rows of tables with their columns, sections, then what stands at the
+    edges of pages. ``office``: as LibreOffice writes it, which keeps the style of a paragraph but says its other looks in its own way.
+    """
     body = body_of(data)
     if accept is not None:
         settle(body, accept=accept)
-    return list(_items(body, _notes(data)))
+    return [*_items(body, _Reader(_notes(data), office)), *_edges(data, body, accept)]
+
+
+def _edges(data: bytes, body: etree._Element, accept: bool | None) -> Iterator[Item]:
+    """Yield the texts of headers, footers and frames, but for page numbers."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = [_part(data, name) for name in archive.namelist() if name.startswith(("word/header", "word/footer"))]
+    for part in parts:
+        if accept is not None:
+            settle(part, accept=accept)
+    paragraphs = [each for part in parts if part.find(f".//{W}instrText") is None for each in part.iter(f"{W}p")]
+    paragraphs += [each for each in body.iter(f"{W}p") if _framed(each)]
+    yield from (("edge", text) for text in sorted({"".join(text.text or "" for text in each.iter(f"{W}t")) for each in paragraphs}) if text)
+
+
+def _framed(paragraph: etree._Element) -> bool:
+    return paragraph.find(f"{W}pPr/{W}framePr") is not None
+
+
+@dataclass(frozen=True)
+class _Reader:
+    notes: dict[str, str]
+    office: bool
 
 
 def _notes(data: bytes) -> dict[str, str]:
@@ -88,14 +114,14 @@ def _notes(data: bytes) -> dict[str, str]:
     return {note.get(f"{W}id"): "".join(note.itertext()).strip() for note in _part(data, "word/footnotes.xml")}
 
 
-def _items(body: etree._Element, notes: dict[str, str]) -> Iterator[Item]:
+def _items(body: etree._Element, reader: _Reader) -> Iterator[Item]:
     for child in body:
-        if child.tag == f"{W}p" and child.find(f"{W}pPr/{W}framePr") is None:
-            yield _paragraph(child, notes)
+        if child.tag == f"{W}p" and not _framed(child):
+            yield _paragraph(child, reader)
             yield from (_page(section) for section in child.findall(f"{W}pPr/{W}sectPr"))
         elif child.tag == f"{W}tbl":
             columns = tuple(column.get(f"{W}w") for column in child.findall(f"{W}tblGrid/{W}gridCol"))
-            yield ("table", columns, tuple(_row(row, notes) for row in child.findall(f"{W}tr")))
+            yield ("table", columns, tuple(_row(row, reader) for row in child.findall(f"{W}tr")))
         elif child.tag == f"{W}sectPr":
             yield _page(child)
 
@@ -104,21 +130,30 @@ def _page(section: etree._Element) -> Item:
     return ("section", section.find(f"{W}pgSz").get(f"{W}orient", "portrait"))
 
 
-def _row(row: etree._Element, notes: dict[str, str]) -> Item:
-    return tuple(tuple(_paragraph(each, notes) for each in cell.findall(f"{W}p")) for cell in row.findall(f"{W}tc"))
+def _row(row: etree._Element, reader: _Reader) -> Item:
+    return tuple(tuple(_paragraph(each, reader) for each in cell.findall(f"{W}p")) for cell in row.findall(f"{W}tc"))
 
 
-def _paragraph(paragraph: etree._Element, notes: dict[str, str]) -> Item:
+def _paragraph(paragraph: etree._Element, reader: _Reader) -> Item:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     runs: list[tuple[str, str]] = []
     for run in paragraph.iter(f"{W}r"):
         look = "".join(name for name in "biu" if _on(run.find(f"{W}rPr/{W}{name}")))
-        text = "".join(_text(part, notes) for part in run)
+        text = "".join(_text(part, reader.notes) for part in run)
         if text and runs and runs[-1][1] == look:
             runs[-1] = (runs[-1][0] + text, look)
         elif text:
             runs.append((text, look))
-    return ("paragraph", "" if style is None else style.get(f"{W}val"), tuple(runs))
+    more = () if reader.office else tuple(_look(each) for each in paragraph.findall(f"{W}pPr/*") if each.tag not in APART)
+    return ("paragraph", "" if style is None else style.get(f"{W}val"), tuple(runs), more)
+
+
+APART = (f"{W}rPr", f"{W}sectPr", f"{W}keepNext", f"{W}keepLines")
+"""No looks; what a paragraph is held with depends on what stands after it, deleted or not."""
+
+
+def _look(switch: etree._Element) -> Item:
+    return (switch.tag.removeprefix(W), tuple(sorted(switch.attrib.items())))
 
 
 def _on(switch: etree._Element | None) -> bool:
@@ -131,35 +166,77 @@ def _text(part: etree._Element, notes: dict[str, str]) -> str:
     return {f"{W}t": part.text or "", f"{W}br": "\n", f"{W}tab": "\t", f"{W}drawing": "[picture]"}.get(part.tag, "")
 
 
-def differences(found: Sequence[Item], wanted: Sequence[Item], other: Sequence[Item] = (), *, office: bool = False) -> list[Item]:
+def differences(found: Sequence[Item], wanted: Sequence[Item], leeway: Leeway | None = None) -> list[Item]:
     """Return the first pair in which ``found`` says something else than ``wanted``, nothing where there is none.
 
-    Allowed is one thing: an empty paragraph before a table, or at the end of the document or of a section. ``office``: as LibreOffice
-    writes it, which gives such a paragraph the look of what went before it, leaves one where a table of ``other`` went (its title, or
-    the thin line between two tables), and the page of an annex that went.
+    Allowed is one thing: an empty paragraph before a table, or at the end of the document or of a section. The end of a section is
+    a paragraph, too, and what is deleted up to it leaves that one.
     """
-    titles = {"Thin", *(one[1] for one, after in pairwise(other) if one[0] == "paragraph" and after[0] == "table")} if office else set()
     i = j = 0
     while i < len(found) or j < len(wanted):
         here, there = (found[i] if i < len(found) else END), (wanted[j] if j < len(wanted) else END)
-        if here == there:
+        if here == there or (leeway and (leeway.alike(here, there) or (_idle(found, i) and _idle(wanted, j)))):
             i, j = i + 1, j + 1
-        elif office and "section" in (here[0], there[0]):
-            i, j = i + (here[0] == "section"), j + (there[0] == "section")
-        elif _empty(here) and (_next(found, i)[0] != "paragraph" or here[1] in titles):
-            i, j = i + 1, j + (office and _empty(there))
+        elif _idle(found, i) or (leeway and leeway.between(here)):
+            i += 1
         else:
             return [here, there]
     return []
 
 
 END = ("end",)
+TWIPS = 2
+
+
+@dataclass
+class Leeway:
+    """What LibreOffice 7.4 does not do, whatever stands in the file. The empty paragraph before a table, or at an end, has the look of
+    another one; widths of columns are rounded; and:
+
+    ``turned``: it does not read ``w:sectPrChange``, so that the page of an annex that comes back lies as the page before it;
+    ``left``: it cannot take away the paragraph before a table, which is left empty where that table and the one before it go. (Where
+    a paragraph stands before them, this one gives its end for theirs.)
+    """
+
+    turned: bool
+    left: Counter[str]
+
+    @classmethod
+    def of(cls, other: Sequence[Item], wanted: Sequence[Item], *, turned: bool) -> Leeway:
+        """Return it for a document that becomes ``wanted`` and was ``other``."""
+        return cls(turned, _between(other) - _between(wanted))
+
+    def alike(self, here: Item, there: Item) -> bool:
+        """Return whether two things are the same but for what LibreOffice rounds or cannot turn."""
+        if here[0] == there[0] == "table":
+            near = [abs(int(one) - int(other)) <= TWIPS for one, other in zip(here[1], there[1], strict=False)]
+            return len(here[1]) == len(there[1]) and all(near) and here[2] == there[2]
+        return here[0] == there[0] == "section" and self.turned
+
+    def between(self, here: Item) -> bool:
+        """Return whether this is a paragraph that was left where tables went; each is allowed once."""
+        if not _empty(here) or not self.left[here[1]]:
+            return False
+        self.left[here[1]] -= 1
+        return True
+
+
+def _between(items: Sequence[Item]) -> Counter[str]:
+    """Count, by style, the paragraphs before a table that have another table before them in their section."""
+    found: Counter[str] = Counter()
+    table = False
+    for item, after in pairwise(items):
+        table = item[0] == "table" or (table and item[0] == "paragraph")
+        if table and item[0] == "paragraph" and after[0] == "table":
+            found[item[1]] += 1
+    return found
 
 
 def _empty(item: Item) -> bool:
     return item[0] == "paragraph" and not item[2]
 
 
-def _next(items: Sequence[Item], place: int) -> Item:
-    """Return the next item that says something."""
-    return next((item for item in items[place + 1 :] if not _empty(item)), END)
+def _idle(items: Sequence[Item], place: int) -> bool:
+    """Return whether this is an empty paragraph before a table or at the end of a section."""
+    rest = (item for item in items[place:] if not _empty(item))
+    return place < len(items) and _empty(items[place]) and next(rest, END)[0] != "paragraph"
