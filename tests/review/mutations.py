@@ -158,10 +158,24 @@ def basis_removed(data: Data) -> bool:
     return True
 
 
+def edges_reworded(data: Data) -> bool:
+    """Change a word of the contact line and of the circulation note; where there is none, put it."""
+    for key, text in (("contact", "Số 01 đường Mẫu, phường Mẫu, thành phố Hải Phòng"), ("circulation", "Lưu hành nội bộ")):
+        data[key] = _reworded(data[key]) if data.get(key) else text
+    return True
+
+
+def stamped(data: Data) -> bool:
+    """Make the document urgent, or more urgent than it was; let it be a trial, or none."""
+    data["urgency"] = "express" if data.get("urgency") == "urgent" else "urgent"
+    data["trial"] = not data.get("trial")
+    return True
+
+
 MUTATIONS: Mapping[str, Callable[[Data], bool]] = {
     each.__name__: each
     for each in (words, article_before, part_removed, parts_swapped, row_moved, row_removed, column_removed, signed_otherwise,
-                 recipient_removed, annex_removed, annex_added, basis_removed)
+                 recipient_removed, annex_removed, annex_added, basis_removed, edges_reworded, stamped)
 }  # fmt: skip
 
 

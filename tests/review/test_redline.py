@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,16 +118,12 @@ def assert_office_agrees(found: dict[str, Pair], folder: Path) -> None:
     done = {key: said(data, office=True) for key, data in settled(files, folder).items()}
     for id_, (before, after) in found.items():
         old, new = done["keep", f"{id_}-before"], done["keep", f"{id_}-after"]
-        assert differences(done["accept", id_], new, Leeway.of(old, new, turned=False)) == [], f"{id_} accepted"
-        turned = any(mark is not None and mark.kind == "gone" for mark in _pages(redline(before, after, by)))
-        assert differences(done["reject", id_], old, Leeway.of(new, old, turned=turned)) == [], f"{id_} rejected"
-
-
-def _pages(sheet: Sheet) -> Iterator[Mark | None]:
-    """Yield the marks of sections; one that was turned was another page before."""
-    for block in sheet.blocks:
-        if isinstance(block, Section):
-            yield block.mark or (replace(block.turned, kind="gone") if block.turned else None)
+        sheet = redline(before, after, by)
+        framed = any(place == "foot-last" and (line.mark or line.former) for place, line in sheet.edges or ())
+        turned = any(isinstance(block, Section) and (block.turned or (block.mark and block.mark.kind == "gone")) for block in sheet.blocks)
+        accepted, rejected = Leeway.of(old, new, turned=False, framed=framed), Leeway.of(new, old, turned=turned, framed=framed)
+        assert differences(done["accept", id_], new, accepted) == [], f"{id_} accepted"
+        assert differences(done["reject", id_], old, rejected) == [], f"{id_} rejected"
 
 
 def test_a_word_in_bold_goes_and_comes() -> None:

@@ -196,21 +196,26 @@ class Leeway:
     ``turned``: it does not read ``w:sectPrChange``, so that the page of an annex that comes back lies as the page before it;
     ``left``: it cannot take away the paragraph before a table, which is left empty where that table and the one before it go. (Where
     a paragraph stands before them, this one gives its end for theirs.)
+    ``framed``: it looks for the changes of a frame, which holds the line at the foot of the last page, further on by the length of
+    all text before the frame, so that the words of both lines stay.
     """
 
     turned: bool
+    framed: bool
     left: Counter[str]
 
     @classmethod
-    def of(cls, other: Sequence[Item], wanted: Sequence[Item], *, turned: bool) -> Leeway:
+    def of(cls, other: Sequence[Item], wanted: Sequence[Item], *, turned: bool, framed: bool) -> Leeway:
         """Return it for a document that becomes ``wanted`` and was ``other``."""
-        return cls(turned, _between(other) - _between(wanted))
+        return cls(turned, framed, _between(other) - _between(wanted))
 
     def alike(self, here: Item, there: Item) -> bool:
         """Return whether two things are the same but for what LibreOffice rounds or cannot turn."""
         if here[0] == there[0] == "table":
             near = [abs(int(one) - int(other)) <= TWIPS for one, other in zip(here[1], there[1], strict=False)]
             return len(here[1]) == len(there[1]) and all(near) and here[2] == there[2]
+        if "edge" in (here[0], there[0]):
+            return self.framed
         return here[0] == there[0] == "section" and self.turned
 
     def between(self, here: Item) -> bool:
