@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from docgen.cli.call import Call, command_of, option
+from docgen.cli.diff_only import Allowed, beyond
 from docgen.cli.diff_sides import Compared, compared
 from docgen.cli.render import Listed
 from docgen.cli.speech import N_, _, language
@@ -18,7 +19,6 @@ from docgen.review.voice import Voice
 
 UNREADABLE = 3
 REDLINES = ("docx", "pdf")
-JOURNALS = "directives/progress/"
 
 
 @command_of(
@@ -38,7 +38,13 @@ JOURNALS = "directives/progress/"
     default="text",
     help=N_("What is printed: text, JSON, Markdown for a merge request, or a page for a browser."),
 )
-@option("--only", type=click.Choice(["progress"]), help=N_("Exit code 1 where anything but new lines of journals changed, with its name."))
+@option(
+    "--only",
+    type=Allowed(),
+    multiple=True,
+    metavar="progress[:BODY]",
+    help=N_("Exit code 1 where anything but new lines of journals changed, with its name; of BODY's journal alone. Several are allowed."),
+)
 @option("--exit-code", is_flag=True, help=N_("Exit code 1 where anything changed, 0 where nothing did."))
 @option("--to", type=Listed(REDLINES), metavar="LIST", help=N_("Make the changed documents with tracked changes: docx, pdf or both."))
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help=N_("Folder for these files; output in the workspace where absent."))
@@ -48,7 +54,7 @@ def command(
     words: tuple[str, ...],
     cached: bool,
     form: str,
-    only: str | None,
+    only: tuple[str, ...],
     exit_code: bool,
     to: tuple[str, ...] | None,
     out: Path | None,
@@ -65,7 +71,7 @@ def command(
         return write(asked, both, found, Wanted.of(call, to, out))
     for line in FORMS[form](found, both):
         click.echo(line)
-    if only and _others(asked, both):
+    if only and beyond(asked, both, only):
         return 1
     return int(exit_code and not found.same)
 
@@ -94,21 +100,6 @@ def _findings(side: Side) -> Iterator[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(side.stored.raw(path) or b"")
         yield from text_form(sorted(show(Path(place), errors), key=lambda one: one.order), 0)
-
-
-def _others(asked: Compared, both: Sides) -> bool:
-    """Name on the error stream all that changed besides new lines of journals; return whether there is any."""
-    from docgen.files import git
-
-    changed = git.names_changed(asked.root, *asked.revisions, cached=asked.cached) if asked.revisions else both.paths
-    top = git.repository(asked.root)
-    prefix = f"{asked.root.relative_to(top).as_posix()}/".removeprefix("./") if asked.revisions and top else ""
-    others = [path for path in changed if not path.startswith(prefix + JOURNALS)]
-    altered = [change for change in both.changes if change.path[0] == "progress" and change.kind != "added" and len(change.path) > 1]
-    others += sorted({_("{path}: a line was altered or removed", path=f"{JOURNALS}{change.path[1]}.yaml") for change in altered})
-    for one in others:
-        click.echo(_("not only progress: {path}", path=one), err=True)
-    return bool(others)
 
 
 def _text(found: Review, both: Sides) -> Iterator[str]:

@@ -34,6 +34,8 @@ tasks:
   - {id: ra-soat, do: Rà soát trụ sở, lead: tinh-mau/so-noi-vu, due: 2025-06-30, product: Báo cáo}
 """
 JOURNAL = "directives/progress/tinh-mau/so-noi-vu.yaml"
+OTHER = "directives/progress/tinh-mau/ubnd.yaml"
+OWN = "progress/tinh-mau/so-noi-vu"
 ENTRY = "- {id: 0000000a, task: tb-mau#ra-soat, day: 2025-06-23, told: 2025-06-23, percent: 40}\n"
 OTHERS = ("pip", "gh", "curl")
 
@@ -111,7 +113,7 @@ def steps(host: Host, branch: str) -> Iterator[tuple[str, subprocess.CompletedPr
     for step in held("github.yml")["jobs"]["docgen"]["steps"]:
         wanted = re.search(r"startsWith\(github\.head_ref, '(.*)'\)", str(step.get("if", "")))
         if "run" in step and (wanted is None or branch.startswith(wanted[1])):
-            values = {"DOCGEN_PACKAGE": "docgen-0.1.0.whl", "NUMBER": "12", "GH_TOKEN": "-"}
+            values = {"DOCGEN_PACKAGE": "docgen-0.1.0.whl", "NUMBER": "12", "GH_TOKEN": "-", "BRANCH": branch}
             env = {name: values[name] for name in step.get("env", {})}
             yield step["name"], host.run(step["run"], GITHUB_STEP_SUMMARY=str(host.root.parent / "summary.md"), **env)
 
@@ -140,12 +142,12 @@ def test_github_stops_a_request_with_an_error_and_shows_where(host: Host) -> Non
     assert json.loads((host.root / "docgen.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
 
 
-@pytest.mark.parametrize(("path", "code"), [(JOURNAL, 0), (DOCUMENT, 1)])
-def test_github_lets_agencies_only_report(host: Host, path: str, code: int) -> None:
-    host.request("progress/so-noi-vu", path, ENTRY if path == JOURNAL else edited(host, due="2025-07-04"), merged=True)
-    ends = dict(steps(host, "progress/so-noi-vu"))
+@pytest.mark.parametrize(("path", "code"), [(JOURNAL, 0), (OTHER, 1), (DOCUMENT, 1)])
+def test_github_lets_agencies_only_report_in_their_own_journal(host: Host, path: str, code: int) -> None:
+    host.request(OWN, path, edited(host, due="2025-07-04") if path == DOCUMENT else ENTRY, merged=True)
+    ends = dict(steps(host, OWN))
     assert ends["Only progress"].returncode == code
-    assert (DOCUMENT in ends["Only progress"].stderr) == bool(code)
+    assert (path in ends["Only progress"].stderr) == bool(code)
 
 
 def gitlab(host: Host, branch: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -168,8 +170,8 @@ def test_gitlab_merges_checks_and_says_what_changes(host: Host) -> None:
 
 
 def test_gitlab_stops_errors_conflicts_and_agencies_that_do_more_than_report(host: Host) -> None:
-    host.request("progress/x", DOCUMENT, edited(host, due="2025-07-04"), merged=False)
-    assert gitlab(host, "progress/x").returncode == 1
+    host.request(OWN, DOCUMENT, edited(host, due="2025-07-04"), merged=False)
+    assert gitlab(host, OWN).returncode == 1
     assert "curl" not in host.called
     assert gitlab(host, "sua-han").returncode == 0
     (host.root / DOCUMENT).write_text(edited(host, lead="tinh-mau/so-noi-vuu"), encoding="utf-8")
@@ -182,6 +184,13 @@ def test_gitlab_stops_errors_conflicts_and_agencies_that_do_more_than_report(hos
     (origin / "directives/tb-khac.yaml").write_text("id: tb-khac\nsubject: y\n", encoding="utf-8")
     host.commit(origin)
     assert gitlab(host, "sua-han").returncode != 0
+
+
+@pytest.mark.parametrize(("path", "code"), [(JOURNAL, 0), (OTHER, 1)])
+def test_gitlab_lets_agencies_only_report_in_their_own_journal(host: Host, path: str, code: int) -> None:
+    host.request(OWN, path, ENTRY, merged=False)
+    done = gitlab(host, OWN)
+    assert done.returncode == code and ("not the journal of tinh-mau/so-noi-vu" in done.stderr or "không phải" in done.stderr) == bool(code)
 
 
 def test_pre_commit_runs_check_on_the_files_it_names(host: Host) -> None:

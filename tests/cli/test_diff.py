@@ -184,7 +184,28 @@ def test_only_progress(office: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "not only progress: README.md" in said(capsys, "--only", "progress", code=1)
     (office / "README.md").unlink()
     journal.write_text(JOURNAL.replace("40", "90"), encoding="utf-8")
+    assert "mau/so-noi-vu.yaml: entry 0000000a was altered or removed" in said(capsys, "--only", "progress", code=1)
+    journal.write_text(JOURNAL.replace("}", ", note: xong}"), encoding="utf-8")
+    assert "entry 0000000a was altered or removed" in said(capsys, "--only", "progress", code=1)
+    journal.unlink()
     assert "so-noi-vu.yaml: a line was altered or removed" in said(capsys, "--only", "progress", code=1)
+
+
+def test_only_the_progress_of_some_bodies(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own, other = (office / f"directives/progress/mau/{name}.yaml" for name in ("so-noi-vu", "so-tai-chinh"))
+    own.write_text(JOURNAL + JOURNAL.replace("0000000a", "0000000b"), encoding="utf-8")
+    said(capsys, "--only", "progress:mau/so-noi-vu")
+    other.write_text(JOURNAL.replace("0000000a", "0000000c").replace("ra-soat", "kinh-phi"), encoding="utf-8")
+    said(capsys, "--only", "progress")
+    said(capsys, "--only", "progress:mau/so-noi-vu", "--only", "progress:mau/so-tai-chinh")
+    told = said(capsys, "--only", "progress:mau/so-noi-vu", code=1)
+    assert "not only progress: directives/progress/mau/so-tai-chinh.yaml: not the journal of mau/so-noi-vu" in told
+    own.write_text(JOURNAL.replace("0000000a", "0000000d"), encoding="utf-8")
+    told = said(capsys, "--only", "progress:mau/so-noi-vu", "--only", "progress:mau/so-tai-chinh", code=1)
+    assert "so-noi-vu.yaml: entry 0000000a was altered or removed" in told and "so-tai-chinh" not in told.partition("not only")[2]
+    assert "no agency or unit mau/so-noi-vuu; the nearest is mau/so-noi-vu" in said(capsys, "--only", "progress:mau/so-noi-vuu", code=2)
+    for word in ("reports", "progress:", "reports:mau/so-noi-vu"):
+        assert f"{word} is neither progress nor progress:BODY" in said(capsys, "--only", word, code=2)
 
 
 def test_a_side_that_cannot_be_read(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
