@@ -212,7 +212,7 @@ def _row(made: Body, grid: Grid, row: Row, keep: bool) -> bytes:
     heads = _cell_heads(grid.widths, tuple([cell.span for cell in row.cells]), row.kind == "head", padding)
     for cell, (head, room) in zip(row.cells, heads, strict=True):
         xml.append(head)
-        xml.append(_cell(made, cell, room, keep))
+        xml.append(_cell(made, cell, room, keep, whole=row.mark is not None))
     xml.append("</w:tr>")
     return "".join(xml).encode()
 
@@ -229,14 +229,15 @@ def _cell_heads(widths: tuple[float, ...], spans: tuple[int, ...], head: bool, p
     return tuple(found)
 
 
-def _cell(made: Body, cell: Cell, room: float, keep: bool) -> str:
-    """Return the content and the end of a cell."""
+def _cell(made: Body, cell: Cell, room: float, keep: bool, *, whole: bool) -> str:
+    """Return the content and the end of a cell; ``whole``: it goes or comes with its row, the ends of its paragraphs with it."""
     if not cell.blocks:
         return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p></w:tc>'
     lines = [Laid(block, keep) for block in cell.blocks]
-    if not made.redlined:
-        return f"{''.join(_paragraph(made, laid, room) for laid in lines)}</w:tc>"
-    flow = [Step(laid, closes=laid is lines[-1]) for laid in lines]
-    found = [with_former(step, end) for step, end in zip(flow, ends(flow), strict=True)]
-    tails = [_Tail(end, _heir(made, end, room)) for end in found]
+    if whole or not made.redlined:
+        tails = [_Tail(End(laid.block.mark)) if laid.block.mark else _PLAIN for laid in lines]
+    else:
+        flow = [Step(laid, closes=laid is lines[-1]) for laid in lines]
+        found = [with_former(step, end) for step, end in zip(flow, ends(flow), strict=True)]
+        tails = [_Tail(end, _heir(made, end, room)) for end in found]
     return f"{''.join(_paragraph(made, laid, room, tail) for laid, tail in zip(lines, tails, strict=True))}</w:tc>"
