@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Literal
 
 from docgen.model.blocks import Block, Cell, Figure, Grid, Mark, Para, Row, Rule, Section, Sheet, edge
@@ -158,13 +158,11 @@ class _Maker:
                 yield self.whole_row(news[j], "come", near)
 
     def row(self, old: Row, new: Row, near: str) -> Row | None:
-        """Return a row with the words of both; None where no first paragraph of a cell stays, and none that goes can take its end along:
-        it is the last one, or an empty one follows, to which LibreOffice gives the look of what goes before it.
-        """
+        """Return a row with the words of both; None where a cell does not end as it did, and cannot show that."""
         cells = []
         for before, after in zip(old.cells, new.cells, strict=True):
             lines = tuple(self.lines(before.blocks, after.blocks, new.address or near))
-            if lines and lines[0].mark and (lines[-1].mark or any(line.mark and _empty(after) for line, after in pairwise(lines))):
+            if not _shows(lines):
                 return None
             cells.append(replace(after, blocks=lines))
         return replace(new, cells=tuple(cells))
@@ -233,5 +231,20 @@ def _same_columns(old: Grid, new: Grid) -> bool:
     return new.style != "table" or all(abs(one - other) < POINT for one, other in zip(old.widths, new.widths, strict=True))
 
 
+def _shows(lines: Sequence[Line]) -> bool:
+    """Return whether the lines of a cell can show what went and came.
+
+    The last one can take its own end neither along nor with it, nor can one before an empty line, to which LibreOffice gives the look of
+    what goes. Then the line before stands for it, which has to be there, and with words where words go: they are shown in its look.
+    """
+    for place, line in enumerate(lines):
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        if line.mark and (after is None or (_empty(after) and not after.mark)):
+            before = next((one for one in lines[place::-1] if not one.mark), None)
+            if before is None or (line.mark.kind == "gone" and _empty(before) and not _empty(line)):
+                return False
+    return True
+
+
 def _empty(line: Line) -> bool:
-    return isinstance(line, Para) and not line.runs
+    return isinstance(line, Rule) or not line.runs

@@ -117,9 +117,8 @@ def _paragraph(made: Body, laid: Laid, column: float, tail: _Tail = _PLAIN) -> s
         text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, tracked)
     else:
         text = ""
-    ends = bool(tail.section) and tail.end.mark is not None
-    text = text or (NOTHING if ends else "")
-    carried = ends and REFERENCE in tail.section
+    text = text or (NOTHING if tail.section and tail.end != STAYS else "")
+    carried = tail.end.mark is not None and REFERENCE in tail.section
     properties = made.tracked.properties(look, tail.end, tail.heir, letters, "" if carried else tail.section)
     xml = f"<w:p><w:pPr>{properties}</w:pPr>{begin}{text}{last}</w:p>"
     return xml + _carrier(made, tail) if carried else xml

@@ -126,12 +126,19 @@ def _shift(flow: Sequence[Step], stretches: Sequence[_Stretch]) -> None:
     for each in stretches:
         owner = None if each.before is None else ending.get(each.before)
         whole = owner is None or (owner.start in able and len(owner.paragraphs) == owner.stop - owner.start)
-        if each.before is not None and whole:
+        if each.before is not None and whole and _readable(flow, each, each.before):
             able.add(each.start)
     for each in reversed(stretches):
         each.shifted = each.start in able and (each.shifted or _wants(flow, each))
         if each.shifted and each.before in ending:
             ending[each.before].shifted = True
+
+
+def _readable(flow: Sequence[Step], stretch: _Stretch, before: int) -> bool:
+    """Return whether the heir may show the look of the paragraph before: words would be lost in that of an empty line."""
+    chain = _chain(flow, stretch)
+    heir = flow[chain[-1]] if chain else flow[before]
+    return heir.blank or not flow[before].blank or (heir.mark is not None and heir.mark.kind == "come")
 
 
 def _wants(flow: Sequence[Step], stretch: _Stretch) -> bool:
@@ -146,13 +153,18 @@ def _wants(flow: Sequence[Step], stretch: _Stretch) -> bool:
     return isinstance(after.laid.block, Grid) or after.blank
 
 
+def _chain(flow: Sequence[Step], stretch: _Stretch) -> list[int]:
+    """Return the paragraphs whose ends go instead of one another's."""
+    return stretch.paragraphs if flow[stretch.stop - 1].closes else _leading(stretch)
+
+
 def _leading(stretch: _Stretch) -> list[int]:
     """Return the paragraphs before the first table."""
     return [place for at, place in enumerate(stretch.paragraphs) if place == stretch.start + at]
 
 
 def _shifted(flow: Sequence[Step], stretch: _Stretch, found: list[End]) -> None:
-    heir = (stretch.paragraphs if flow[stretch.stop - 1].closes else _leading(stretch))[-1]
+    heir = _chain(flow, stretch)[-1]
     before, mark = stretch.before, flow[heir].mark
     assert before is not None and mark is not None
     found[before] = End(flow[stretch.start].mark, found[before].heir)

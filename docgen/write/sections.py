@@ -90,9 +90,24 @@ def steps(parts: Sequence[Part], sheet: Sheet) -> list[Step]:
     """Return the blocks of all sections in the order in which Word holds them, the lines at the foot of the last page among them."""
     found: list[Step] = []
     for place, part in enumerate(parts):
-        closing = part.laid[-1]
-        found += [Step(laid, place, laid is closing, part.section.mark) for laid in part.laid]
+        found += [Step(laid, place, False, part.section.mark) for laid in part.laid]
+        if place == len(parts) - 1 or not _gone(parts[place + 1].section.mark):
+            found += _thin_after(found)
+        found[-1] = replace(found[-1], closes=True)
     return _with_foot(found, parts, edges(sheet, FOOT_LAST)) if edges(sheet, FOOT_LAST) else found
+
+
+def _gone(mark: Mark | None) -> bool:
+    return mark is not None and mark.kind == "gone"
+
+
+def _thin_after(flow: Sequence[Step]) -> list[Step]:
+    """Return a thin line to follow words that went: in the look of the one before them, which they would be left to, nobody could read."""
+    last = flow[-1]
+    before = next((step for step in reversed(flow) if not _gone(step.mark)), None)
+    if not _gone(last.mark) or last.blank or (before is not None and not (before.blank or isinstance(before.laid.block, Grid))):
+        return []
+    return [replace(last, laid=Laid(Thin(last.section)))]
 
 
 def _with_foot(flow: list[Step], parts: Sequence[Part], lines: Sequence[Para]) -> list[Step]:

@@ -7,7 +7,6 @@ one, which keeps its look; a table without rows goes.
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -202,7 +201,7 @@ class Leeway:
 
     turned: bool
     framed: bool
-    left: Counter[str]
+    left: int
 
     @classmethod
     def of(cls, other: Sequence[Item], wanted: Sequence[Item], *, turned: bool, framed: bool) -> Leeway:
@@ -220,20 +219,18 @@ class Leeway:
 
     def between(self, here: Item) -> bool:
         """Return whether this is a paragraph that was left where tables went; each is allowed once."""
-        if not _empty(here) or not self.left[here[1]]:
+        if not _empty(here) or self.left <= 0:
             return False
-        self.left[here[1]] -= 1
+        self.left -= 1
         return True
 
 
-def _between(items: Sequence[Item]) -> Counter[str]:
-    """Count, by style, the paragraphs before a table that have another table before them in their section."""
-    found: Counter[str] = Counter()
-    table = False
+def _between(items: Sequence[Item]) -> int:
+    """Count the tables that have paragraphs, and another table before these, in their section."""
+    found, table = 0, False
     for item, after in pairwise(items):
         table = item[0] == "table" or (table and item[0] == "paragraph")
-        if table and item[0] == "paragraph" and after[0] == "table":
-            found[item[1]] += 1
+        found += table and item[0] == "paragraph" and after[0] == "table"
     return found
 
 
