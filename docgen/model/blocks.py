@@ -120,7 +120,8 @@ class Grid:
 class Section:
     """A new page in an orientation of its own; ``restart`` numbers its pages from 1, the first unnumbered.
 
-    ``turned`` is set in redlines only: the section had the other orientation before.
+    ``turned`` is set in redlines only: the section had the other orientation before. A section ``running`` on goes on on the page of the
+    one before it.
     """
 
     page: Literal["portrait", "landscape"] = "portrait"
@@ -128,6 +129,7 @@ class Section:
     address: str = ""
     mark: Mark | None = None
     turned: Mark | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

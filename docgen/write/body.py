@@ -18,7 +18,7 @@ from docgen.write.parts import Foot, Laid, addresses, box_sides, parts, together
 from docgen.write.pictures import inline_xml
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
-from docgen.write.sections import HEAD, REFERENCE, THIN_LOOK, Sections, foot_look, steps
+from docgen.write.sections import HEAD, REFERENCE, THIN_LOOK, Sections, foot_look, steps, with_way_back
 from docgen.write.shell import XMLNS, Shell
 from docgen.write.tracked import Tracked
 
@@ -56,7 +56,7 @@ class Body:
 def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
     """Return ``word/document.xml`` of ``sheet``, and what was gathered on the way."""
     made = Body(format, addresses(sheet), redlined=sheet.edges is not None)
-    found = parts(sheet, format)
+    found = with_way_back(parts(sheet, format))
     sections = Sections(sheet, format, shell, [part.section for part in found])
     flow = steps(found, sheet)
     place = -1

@@ -41,7 +41,8 @@ def section_xml(section: Section, first: bool, format: Format, shell: Shell, she
         refs += _first_edge("footer", shell.first_footer, first)
     begin = '<w:pgNumType w:start="1"/>' if section.restart else ""
     title = "<w:titlePg/>" if section.restart else ""
-    return f'<w:sectPr>{refs}<w:type w:val="nextPage"/>{_page(sheet_of, section, format)}{begin}<w:cols w:space="720"/>{title}</w:sectPr>'
+    kind = "continuous" if section.running else "nextPage"
+    return f'<w:sectPr>{refs}<w:type w:val="{kind}"/>{_page(sheet_of, section, format)}{begin}<w:cols w:space="720"/>{title}</w:sectPr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,24 @@ def _changed(now: str, was: str, mark: Mark, tracked: Tracked) -> str:
     if former == _REFERENCES.sub("", now):
         return now
     return now.replace("</w:sectPr>", f"<w:sectPrChange{mark_xml(mark, tracked.number())}>{former}</w:sectPrChange></w:sectPr>")
+
+
+def with_way_back(parts: Sequence[Part]) -> list[Part]:
+    """Return the sections of a redline, one more after each that went and lay otherwise than what stays before it.
+
+    Its line inherits the page of what stays. Without it the section that went would, and its tables would be cut.
+    """
+    found: list[Part] = []
+    stays: Part | None = None
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        found.append(part)
+        mark = part.section.mark
+        if not _gone(mark):
+            stays = part
+        elif stays is not None and stays.section.page != part.section.page and (after is None or not _gone(after.section.mark)):
+            running = Section(part.section.page, restart=False, mark=mark, running=True)
+            found.append(Part(running, [Laid(Thin(mark))]))
+    return found
 
 
 def steps(parts: Sequence[Part], sheet: Sheet) -> list[Step]:

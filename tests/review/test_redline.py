@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from docgen.compose.sheet import compose
-from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Section, Sheet
+from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Sheet
 from docgen.model.document import Document
 from docgen.resolve.document import resolve
 from docgen.review.redline import Kind, changed, redline
@@ -119,11 +119,8 @@ def assert_office_agrees(found: dict[str, Pair], folder: Path) -> None:
     for id_, (before, after) in found.items():
         old, new = done["keep", f"{id_}-before"], done["keep", f"{id_}-after"]
         sheet = redline(before, after, by)
-        framed = any(place == "foot-last" and (line.mark or line.former) for place, line in sheet.edges or ())
-        turned = any(isinstance(block, Section) and (block.turned or (block.mark and block.mark.kind == "gone")) for block in sheet.blocks)
-        accepted, rejected = Leeway.of(old, new, turned=False, framed=framed), Leeway.of(new, old, turned=turned, framed=framed)
-        assert differences(done["accept", id_], new, accepted) == [], f"{id_} accepted"
-        assert differences(done["reject", id_], old, rejected) == [], f"{id_} rejected"
+        assert differences(done["accept", id_], new, Leeway.of(sheet, old, new, accept=True)) == [], f"{id_} accepted"
+        assert differences(done["reject", id_], old, Leeway.of(sheet, new, old, accept=False)) == [], f"{id_} rejected"
 
 
 def test_a_word_in_bold_goes_and_comes() -> None:

@@ -7,13 +7,15 @@ one, which keeps its look; a table without rows goes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+
+from docgen.model.blocks import Section, Sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Item = tuple[Any, ...]
@@ -80,7 +82,21 @@ def said(data: bytes, accept: bool | None = None, *, office: bool = False) -> li
     body = body_of(data)
     if accept is not None:
         settle(body, accept=accept)
-    return [*_items(body, _Reader(_notes(data), office)), *_edges(data, body, accept)]
+    return [*_pages(_items(body, _Reader(_notes(data), office))), *_edges(data, body, accept)]
+
+
+def _pages(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield things with the ends of sections that end a page: one that goes on, on a page that lies as the one before, is no other."""
+    held: list[Item] = []
+    for item in items:
+        if item[0] != "section":
+            held.append(item)
+            continue
+        ends = [place for place, one in enumerate(held) if one[0] == "section"]
+        if item[-1] == "continuous" and ends and held[ends[-1]][1] == item[1]:
+            del held[ends[-1]]
+        held.append(item)
+    yield from (item[:2] if item[0] == "section" else item for item in held)
 
 
 def _edges(data: bytes, body: etree._Element, accept: bool | None) -> Iterator[Item]:
@@ -126,7 +142,8 @@ def _items(body: etree._Element, reader: _Reader) -> Iterator[Item]:
 
 
 def _page(section: etree._Element) -> Item:
-    return ("section", section.find(f"{W}pgSz").get(f"{W}orient", "portrait"))
+    kind = section.find(f"{W}type")
+    return ("section", section.find(f"{W}pgSz").get(f"{W}orient", "portrait"), "nextPage" if kind is None else kind.get(f"{W}val"))
 
 
 def _row(row: etree._Element, reader: _Reader) -> Item:
@@ -176,7 +193,7 @@ def differences(found: Sequence[Item], wanted: Sequence[Item], leeway: Leeway | 
         here, there = (found[i] if i < len(found) else END), (wanted[j] if j < len(wanted) else END)
         if here == there or (leeway and (leeway.alike(here, there) or (_idle(found, i) and _idle(wanted, j)))):
             i, j = i + 1, j + 1
-        elif _idle(found, i) or (leeway and leeway.between(here)):
+        elif _idle(found, i) or (leeway and (leeway.between(here) or leeway.page(found, i))):
             i += 1
         else:
             return [here, there]
@@ -192,7 +209,9 @@ class Leeway:
     """What LibreOffice 7.4 does not do, whatever stands in the file. The empty paragraph before a table, or at an end, has the look of
     another one; widths of columns are rounded; and:
 
-    ``turned``: it does not read ``w:sectPrChange``, so that the page of an annex that comes back lies as the page before it;
+    ``turned``: it does not read ``w:sectPrChange``, so that a page that was turned stays so;
+    ``back``: for the same reason the empty paragraph after an annex that comes back, and lies otherwise than the page before it, stands
+    on a page of its own;
     ``left``: it cannot take away the paragraph before a table, which is left empty where that table and the one before it go. (Where
     a paragraph stands before them, this one gives its end for theirs.)
     ``framed``: it looks for the changes of a frame, which holds the line at the foot of the last page, further on by the length of
@@ -200,13 +219,20 @@ class Leeway:
     """
 
     turned: bool
+    back: bool
     framed: bool
     left: int
 
     @classmethod
-    def of(cls, other: Sequence[Item], wanted: Sequence[Item], *, turned: bool, framed: bool) -> Leeway:
-        """Return it for a document that becomes ``wanted`` and was ``other``."""
-        return cls(turned, framed, _between(other) - _between(wanted))
+    def of(cls, redline: Sheet, other: Sequence[Item], wanted: Sequence[Item], *, accept: bool) -> Leeway:
+        """Return it for a redline that becomes ``wanted`` and was ``other``."""
+        sections = [block for block in redline.blocks if isinstance(block, Section)]
+        return cls(
+            turned=not accept and any(section.turned for section in sections),
+            back=not accept and any(section.mark is not None and section.mark.kind == "gone" for section in sections),
+            framed=any(place == "foot-last" and (line.mark or line.former) for place, line in redline.edges or ()),
+            left=_between(other) - _between(wanted),
+        )
 
     def alike(self, here: Item, there: Item) -> bool:
         """Return whether two things are the same but for what LibreOffice rounds or cannot turn."""
@@ -216,6 +242,11 @@ class Leeway:
         if "edge" in (here[0], there[0]):
             return self.framed
         return here[0] == there[0] == "section" and self.turned
+
+    def page(self, found: Sequence[Item], place: int) -> bool:
+        """Return whether this is the end of a page on which nothing stands."""
+        before = next((item for item in reversed(found[:place]) if not _empty(item)), END)
+        return self.back and place < len(found) and found[place][0] == before[0] == "section"
 
     def between(self, here: Item) -> bool:
         """Return whether this is a paragraph that was left where tables went; each is allowed once."""
