@@ -129,7 +129,7 @@ def signed_otherwise(data: Data) -> bool:
 
 def recipient_removed(data: Data) -> bool:
     """Take the first recipient away."""
-    if len(data["recipients"]) < 2:
+    if len(data.get("recipients", [])) < 2:
         return False
     del data["recipients"][0]
     return True

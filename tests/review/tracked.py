@@ -7,7 +7,7 @@ one, which keeps its look; a table without rows goes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,8 @@ from zipfile import ZipFile
 from lxml import etree
 
 from docgen.model.blocks import Section, Sheet
+from docgen.model.format import Format
+from docgen.write.docx import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Item = tuple[Any, ...]
@@ -180,6 +182,12 @@ def _text(part: etree._Element, notes: dict[str, str]) -> str:
     if part.tag == f"{W}footnoteReference":
         return f"[{notes[part.get(f'{W}id')]}]"
     return {f"{W}t": part.text or "", f"{W}br": "\n", f"{W}tab": "\t", f"{W}drawing": "[picture]"}.get(part.tag, "")
+
+
+def strays(redline: Sheet, before: Sheet, after: Sheet, formats: Mapping[str, Format]) -> list[Item]:
+    """Return the first thing that a redline says otherwise than the document after when it is accepted, or before when it is rejected."""
+    marked, old, new = (docx(sheet, formats[sheet.format]) for sheet in (redline, before, after))
+    return differences(said(marked, accept=True), said(new)) or differences(said(marked, accept=False), said(old))
 
 
 def differences(found: Sequence[Item], wanted: Sequence[Item], leeway: Leeway | None = None) -> list[Item]:
