@@ -27,6 +27,8 @@ OTHER: Mapping[str, Literal["portrait", "landscape"]] = {"portrait": "landscape"
 REFERENCE = "Reference "
 _REFERENCES = re.compile(rf"<w:(?:header|footer){REFERENCE}[^>]*/>")
 THIN_LOOK = f'<w:pStyle w:val="{THIN}"/>'
+EDGE_IDS = 1_000_000
+"""Changes in headers and footers are counted from here, those in the body from 0."""
 FOOT_DROP = 4.0
 """From the end of the text to the line above the contact line on the last page, in points."""
 
@@ -191,7 +193,7 @@ def _reference(kind: str, which: str, key: str) -> str:
 
 def edge_parts(sheet: Sheet, format: Format, shell: Shell) -> list[Packed]:
     """Return the header and the footer of the first page, filled with the sheet's lines or empty as in the shell."""
-    tracked = Tracked()
+    tracked = Tracked(EDGE_IDS)
     filled = {
         shell.first_header.part: ("hdr", _lines(edges(sheet, HEAD_FIRST), circulation_look, format, tracked)),
         shell.first_footer.part: ("ftr", _lines(edges(sheet, FOOT_FIRST), contact_look, format, tracked)),

@@ -13,12 +13,13 @@ from lxml import etree
 
 from docgen.compose.sheet import compose
 from docgen.derive.series import member_id, named, series_of
-from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Sheet
+from docgen.model.blocks import Cell, Grid, Mark, Para, Row, Run, Section, Sheet
 from docgen.model.catalogue import Language
 from docgen.model.office import Office
 from docgen.resolve.document import resolve
 from docgen.review.redline import Kind, changed, redline
 from docgen.write.docx import docx
+from docgen.write.markup import markup
 from tests.conftest import ROOT, TEMPLATES, office_of
 from tests.review.libreoffice import Verdict, settled
 from tests.review.mutations import MUTATIONS, mutated
@@ -185,7 +186,38 @@ def test_a_table_with_other_columns_goes_and_comes_whole() -> None:
     assert [(block.mark and block.mark.kind, len(block.widths)) for block in found if isinstance(block, Grid)] == [("gone", 1), ("come", 2)]
 
 
-def _sheet(*blocks: Para | Grid) -> Sheet:
+def test_a_table_goes_whole_whoever_took_its_rows_away() -> None:
+    marks = [Mark("gone", name, DAY + datetime.timedelta(hours=hours)) for name, hours in (("Nguyễn Văn A", 1), ("Trần Thị B", 0))]
+    (grid,) = _table(*(replace(_row(name), mark=mark) for name, mark in zip(("mot", "hai"), marks, strict=True))).blocks
+    assert isinstance(grid, Grid) and grid.mark == marks[0]
+    assert replace(grid, rows=(*grid.rows, _row("ba"))).mark is None
+
+
+@pytest.mark.parametrize(("format_", "place"), [("nd30", "foot-first"), ("hd36", "foot-last")])
+def test_a_contact_line_that_changed_is_marked_in_word_and_on_paper(format_: str, place: str) -> None:
+    base = replace(_sheet(Para("text", (Run("Giao Sở Nội vụ chủ trì."),))), format=format_)
+    lines: tuple[tuple[tuple[str, str], ...], ...] = ((), ((place, "Số 01 đường Mẫu"),), ((place, "Số 02 đường Mẫu"),))
+    for old, new, words in (
+        (0, 1, "<ins>Số 01 đường Mẫu</ins>"),
+        (1, 0, "<del>Số 01 đường Mẫu</del>"),
+        (1, 2, "<del>01</del><ins>02</ins>"),
+    ):
+        before, after = replace(base, marks=lines[old]), replace(base, marks=lines[new])
+        found = redline(before, after, by)
+        assert changed(found) and strays(found, before, after, OFFICE.formats) == []
+        page = markup(found, OFFICE.formats[format_], floating=True)
+        assert words in page and "Trần Thị B &amp; Phòng &lt;1&gt; 30/6/2025" in page.replace("30/06", "30/6")
+
+
+def test_a_landscape_annex_that_went_is_shown_on_its_own_page() -> None:
+    body, annex = Para("text", (Run("Giao Sở Nội vụ chủ trì."),)), Para("text", (Run("Danh mục."),), address="mau#phu-luc")
+    before, after = _sheet(body, Section("landscape", address="mau#phu-luc"), annex), _sheet(body)
+    marked = word(redline(before, after, by))
+    pages = [section.find(f"{W}pgSz").get(f"{W}orient", "portrait") for section in body_of(marked).iter(f"{W}sectPr")]
+    assert pages[:2] == ["portrait", "landscape"] and strays(redline(before, after, by), before, after, OFFICE.formats) == []
+
+
+def _sheet(*blocks: Para | Grid | Section) -> Sheet:
     return Sheet("mau", "nd30", "vi", "Mẫu", "Sở Mẫu", "mẫu", DAY.date(), blocks)
 
 
