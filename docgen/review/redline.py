@@ -206,11 +206,12 @@ class _Maker:
         """Yield the lines outside the text, place by place, each paired with the one that stood there before."""
         for place in dict.fromkeys(place for place, _ in (*olds, *news)):
             before, after = ([edge(at, text) for at, text in side if at == place] for side in (olds, news))
+            near = f"#{edge(place, '').style}"  # the field that bears its name
             for old, new in zip_longest(before, after):
                 if old is None or new is None:
-                    yield place, self.whole_para(new or old, "come" if new else "gone", "")
+                    yield place, self.whole_para(new or old, "come" if new else "gone", near)
                 else:
-                    yield place, self.para(old, new, "")
+                    yield place, self.para(old, new, near)
 
     def address(self, address: str, kind: Kind) -> str:
         """Return the address a block keeps: what went gives it up to what bears it now."""

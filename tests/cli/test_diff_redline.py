@@ -14,7 +14,7 @@ import pytest
 from docgen.cli.main import run
 from tests.cli.test_diff import edit, office, said
 from tests.review.tracked import said as read_back
-from tests.write.readers import part, pdf_words
+from tests.write.readers import names, part, pdf_words
 
 __all__ = ["office"]
 PLAN = "directives/kh-mau.yaml"
@@ -27,9 +27,9 @@ def commit_as(root: Path, name: str, day: str) -> None:
     subprocess.run(["git", *who, "commit", "--quiet", "-am", "mẫu"], cwd=root, env={**os.environ, **when}, check=True)
 
 
-def touches(data: bytes) -> set[tuple[str, str, str]]:
-    """Return kind, author and day of every change of a Word file."""
-    xml = part(data, "word/document.xml").decode()
+def touches(data: bytes, name: str = "word/document.xml") -> set[tuple[str, str, str]]:
+    """Return kind, author and day of every change in a part of a Word file."""
+    xml = part(data, name).decode()
     return set(re.findall(r'<w:(ins|del) w:id="\d+" w:author="([^"]*)" w:date="(\d{4}-\d\d-\d\d)T', xml))
 
 
@@ -65,6 +65,20 @@ def test_a_removed_task_bears_who_removed_it(office: Path, tmp_path: Path, capsy
     said(capsys, "HEAD~2..HEAD", "--to", "docx", "--out", str(tmp_path / "o"))
     found = touches((tmp_path / "o" / "kh-mau-redline.docx").read_bytes())
     assert ("del", "Trần Thị B", "2025-07-12") in found and ("ins", "Lê Văn C", "2025-07-14") in found
+
+
+def test_a_contact_line_bears_who_changed_it(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(office, "kh-mau.yaml", "sign:", "contact: Số 01 đường Mẫu\nsign:")
+    commit_as(office, "Trần Thị B", "2025-07-12")
+    edit(office, "kh-mau.yaml", "Số 01", "Số 02")
+    commit_as(office, "Lê Văn C", "2025-07-14")
+    edit(office, "kh-mau.yaml", "toàn bộ trụ sở", "mọi trụ sở")
+    commit_as(office, "Phạm Thị D", "2025-07-16")
+    said(capsys, "HEAD~2..HEAD", "--to", "docx", "--out", str(tmp_path / "o"))
+    data = (tmp_path / "o" / "kh-mau-redline.docx").read_bytes()
+    feet = [name for name in names(data) if name.startswith("word/footer") and b"w:ins" in part(data, name)]
+    assert [touches(data, name) for name in feet] == [{("del", "Lê Văn C", "2025-07-14"), ("ins", "Lê Văn C", "2025-07-14")}]
+    assert "Số 02 đường Mẫu" in text_of(data, accept=True) and "Số 01 đường Mẫu" in text_of(data, accept=False)
 
 
 def test_what_is_not_committed_bears_the_clerk_and_the_day_below(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
