@@ -14,7 +14,7 @@ from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Sheet
 from docgen.model.format import Format
 from docgen.write.ends import STAYS, End, Step, ends, with_former
 from docgen.write.looks import RULE, THIN, eighths, twips
-from docgen.write.parts import Foot, Laid, addresses, box_sides, parts, together
+from docgen.write.parts import Flowing, Foot, Laid, Thin, addresses, box_sides, parts, together
 from docgen.write.pictures import inline_xml
 from docgen.write.places import place_name
 from docgen.write.runs import runs_xml
@@ -56,8 +56,9 @@ class Body:
 def body(sheet: Sheet, format: Format, shell: Shell) -> tuple[bytes, Body]:
     """Return ``word/document.xml`` of ``sheet``, and what was gathered on the way."""
     made = Body(format, addresses(sheet), redlined=sheet.edges is not None)
-    found = with_way_back(parts(sheet, format))
-    sections = Sections(sheet, format, shell, [part.section for part in found])
+    found = parts(sheet, format)
+    found = with_way_back(found) if made.redlined else found
+    sections = Sections.of(found, sheet, format, shell)
     flow = steps(found, sheet)
     place = -1
     for step, end in zip(flow, ends(flow) if made.redlined else [STAYS] * len(flow), strict=True):
@@ -83,13 +84,18 @@ _PLAIN = _Tail()
 
 def _step(made: Body, step: Step, end: End, sections: Sections) -> None:
     """Write a block of the body; the last paragraph leaves the end of its section to the body."""
-    if isinstance(step.laid.block, Grid):
-        _grid(made, step.laid.block, step.laid.keep)
+    block = step.laid.block
+    if isinstance(block, Grid):
+        _grid(made, block, step.laid.keep)
         return
+    tail = _tail(made, step, end, sections) if step.closes or made.redlined else _PLAIN
+    made.xml.append(_paragraph(made, step.laid, sections.columns[step.place], tail).encode())
+
+
+def _tail(made: Body, step: Step, end: End, sections: Sections) -> _Tail:
     end = with_former(step, end)
-    heir = _heir(made, end, sections.column(end.heir.of if end.heir else step))
-    section = sections.closing(step, end, made.tracked) if step.closes and not sections.last(step) else ""
-    made.xml.append(_paragraph(made, step.laid, sections.column(step), _Tail(end, heir, section)).encode())
+    heir = _heir(made, end, sections.columns[end.heir.of.place]) if end.heir else ""
+    return _Tail(end, heir, sections.closing(step, end, made.tracked) if step.closes and not sections.last(step) else "")
 
 
 def _heir(made: Body, end: End, column: float) -> str:
@@ -103,25 +109,42 @@ def _heir(made: Body, end: End, column: float) -> str:
 
 def _paragraph(made: Body, laid: Laid, column: float, tail: _Tail = _PLAIN) -> str:
     """Return a paragraph; the places that wait are set in it, unless it is none that anybody reads."""
-    block, letters = laid.block, ""
+    block = laid.block
+    if tail is _PLAIN and isinstance(block, Para):
+        return _para(made, block, column, laid.keep)
     if isinstance(block, Para | Figure) and block.address:
         made.waiting.append(block.address)
     look = _look(made, laid, column)
     begin, last = _marks(made) if made.waiting and not isinstance(block, Rule | Foot) else ("", "")
-    if isinstance(block, Figure):
-        made.figures.append(block)
-        text, letters = made.tracked.run(inline_xml(block, len(made.figures)), block.mark), PICTURE_LETTERS
-    elif isinstance(block, Para | Foot):
-        para = block.para if isinstance(block, Foot) else block
-        tracked = made.tracked if made.redlined else None
-        text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, tracked)
-    else:
-        text = ""
+    text = _text(made, block)
     text = text or (NOTHING if tail.section and tail.end != STAYS else "")
     carried = tail.end.mark is not None and REFERENCE in tail.section
+    letters = PICTURE_LETTERS if isinstance(block, Figure) else ""
     properties = made.tracked.properties(look, tail.end, tail.heir, letters, "" if carried else tail.section)
     xml = f"<w:p><w:pPr>{properties}</w:pPr>{begin}{text}{last}</w:p>"
     return xml + _carrier(made, tail) if carried else xml
+
+
+def _para(made: Body, para: Para, column: float, keep: bool) -> str:
+    """Return a paragraph of no redline: nearly all are."""
+    if para.address:
+        made.waiting.append(para.address)
+    look = _para_look(made, para, column, KEEP if keep else "")
+    begin, last = _marks(made) if made.waiting else ("", "")
+    text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, made.tracked if made.redlined else None)
+    return f"<w:p><w:pPr>{look}</w:pPr>{begin}{text}{last}</w:p>"
+
+
+def _text(made: Body, block: Flowing | Thin | Foot) -> str:
+    """Return what stands in a paragraph."""
+    if isinstance(block, Para | Foot):
+        para = block.para if isinstance(block, Foot) else block
+        tracked = made.tracked if made.redlined else None
+        return runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, tracked)
+    if isinstance(block, Figure):
+        made.figures.append(block)
+        return made.tracked.run(inline_xml(block, len(made.figures)), block.mark)
+    return ""
 
 
 def _carrier(made: Body, tail: _Tail) -> str:
@@ -232,11 +255,17 @@ def _cell(made: Body, cell: Cell, room: float, keep: bool, *, whole: bool) -> st
     """Return the content and the end of a cell; ``whole``: it goes or comes with its row, the ends of its paragraphs with it."""
     if not cell.blocks:
         return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p></w:tc>'
+    if not made.redlined:
+        xml = ""
+        for block in cell.blocks:
+            xml += _para(made, block, room, keep) if isinstance(block, Para) else _paragraph(made, Laid(block, keep), room)
+        return f"{xml}</w:tc>"
     lines = [Laid(block, keep) for block in cell.blocks]
-    if whole or not made.redlined:
-        tails = [_Tail(End(laid.block.mark)) if laid.block.mark else _PLAIN for laid in lines]
-    else:
-        flow = [Step(laid, closes=laid is lines[-1]) for laid in lines]
-        found = [with_former(step, end) for step, end in zip(flow, ends(flow), strict=True)]
-        tails = [_Tail(end, _heir(made, end, room)) for end in found]
+    tails = [_Tail(End(laid.block.mark)) for laid in lines] if whole else _cell_tails(made, lines, room)
     return f"{''.join(_paragraph(made, laid, room, tail) for laid, tail in zip(lines, tails, strict=True))}</w:tc>"
+
+
+def _cell_tails(made: Body, lines: list[Laid], room: float) -> list[_Tail]:
+    flow = [Step(laid, closes=laid is lines[-1]) for laid in lines]
+    found = [with_former(step, end) for step, end in zip(flow, ends(flow), strict=True)]
+    return [_Tail(end, _heir(made, end, room)) for end in found]

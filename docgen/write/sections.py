@@ -55,10 +55,14 @@ class Sections:
     format: Format
     shell: Shell
     all: Sequence[Section]
+    columns: Sequence[float]
+    """Widths of their text, in points."""
 
-    def column(self, step: Step) -> float:
-        """Return the width of the text where a block stands, in points."""
-        return paper(self.format.page, self.all[step.place].page).text_width
+    @classmethod
+    def of(cls, parts: Sequence[Part], sheet: Sheet, format: Format, shell: Shell) -> Sections:
+        """Return the sections of a sheet."""
+        found = [part.section for part in parts]
+        return cls(sheet, format, shell, found, [paper(format.page, section.page).text_width for section in found])
 
     def last(self, step: Step) -> bool:
         """Return whether a block stands in the last section."""
