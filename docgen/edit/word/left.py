@@ -53,7 +53,8 @@ def _row(held: Print, one: Difference, read: Read) -> object:
         return None
     if one.group.olds:
         return held.lines[one.index].holder if held.lines[one.index].style.startswith("table-") else None
-    return read.lines[one.group.news[0]].row
+    cell = read.lines[one.group.news[0]].cell
+    return cell.line if cell else None
 
 
 def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from docgen.edit.word.cells import Cell
 from docgen.edit.word.clean import clean
 from docgen.edit.word.package import NotWord, Package, W
 
@@ -24,8 +25,7 @@ SILENT = frozenset({"rPr", "pPr", "tblPr", "tblGrid", "tcPr", "instrText", "delT
 class Line:
     """A paragraph: its text for comparing, the names of docgen's bookmarks in it, its style, who tracked changes in it.
 
-    ``numbered`` says that Word itself puts a number before it, which is no part of the text; ``row`` counts rows of tables from 1
-    (0 outside), so that lines of one row are known to be.
+    ``numbered`` says that Word itself puts a number before it, which is no part of the text; ``cell`` is its place in a table.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Line:
     style: str = ""
     numbered: bool = False
     authors: tuple[str, ...] = ()
-    row: int = 0
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class _Reader:
         self.commented: dict[str, list[str]] = {}
         self.listening: set[str] = set()
         self.open = _Open()
-        self.row, self.rows = 0, 0
+        self.cell: Cell | None = None
+        self.tables = 0
 
     def blocks(self, element: Element) -> None:
         """Read what stands below an element: paragraphs, tables, and what is wrapped around them."""
@@ -97,21 +98,31 @@ class _Reader:
             name = child.tag.removeprefix(W)
             if name == "p":
                 self.paragraph(child)
-            elif name == "tr":
-                self.table_row(child)
+            elif name in ("tbl", "tr", "tc"):
+                {"tbl": self.table, "tr": self.table_row, "tc": self.table_cell}[name](child)
             elif name == "bookmarkStart":
                 self.name(child)
             elif name not in SILENT and name not in GONE:
                 self.blocks(child)
 
+    def table(self, element: Element) -> None:
+        """Read a table row by row."""
+        outer, self.cell = self.cell, Cell(self.tables, -1, -1)
+        self.tables += 1
+        self.blocks(element)
+        self.cell = outer
+
     def table_row(self, element: Element) -> None:
         """Read a row; one whose deletion is tracked is gone."""
-        if element.find(f"{W}trPr/{W}del") is not None:
-            return
-        outer, self.rows = self.row, self.rows + 1
-        self.row = self.rows
-        self.blocks(element)
-        self.row = outer
+        if self.cell is not None and element.find(f"{W}trPr/{W}del") is None:
+            self.cell = Cell(self.cell.table, self.cell.row + 1, -1)
+            self.blocks(element)
+
+    def table_cell(self, element: Element) -> None:
+        """Read a cell."""
+        if self.cell is not None:
+            self.cell = self.cell._replace(column=self.cell.column + 1)
+            self.blocks(element)
 
     def paragraph(self, element: Element) -> None:
         """Read a paragraph; a tracked deletion of its end joins it with the next."""
@@ -135,7 +146,7 @@ class _Reader:
         made, self.open = self.open, _Open()
         text = clean("".join(made.text))
         authors = tuple(author for author in made.authors if author)
-        self.lines.append(Line(text, tuple(made.names), style.get(f"{W}val", "") if style is not None else "", numbered, authors, self.row))
+        self.lines.append(Line(text, tuple(made.names), style.get(f"{W}val", "") if style is not None else "", numbered, authors, self.cell))
 
     def inline(self, element: Element, boxes: list[Element]) -> None:
         """Read the runs below an element; the text boxes met are gathered."""

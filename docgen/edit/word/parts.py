@@ -35,7 +35,7 @@ def additions(held: Print, read: Read) -> Iterator[Offered]:
             continue
         place = places.get(one.group.news[0])
         line = read.lines[one.group.news[0]]
-        if place is None or line.row or not _fits(held, held.lines[place], line):
+        if place is None or line.cell or not _fits(held, held.lines[place], line):
             continue
         for piece in _additions(held, held.lines[place], one.new, line):
             yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, "", one.new, one.authors)

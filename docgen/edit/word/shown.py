@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from yaml import Node
 
+from docgen.edit.word.cells import COUNT, Cell, counted
 from docgen.edit.word.clean import clean, spaced
 from docgen.edit.word.original import Original
 from docgen.edit.word.scalars import Scalar, scalars
@@ -53,7 +54,8 @@ Origin = Spot | str | None
 class Shown:
     """A paragraph as printed: its text with single spaces, the origin of each letter, its style and address.
 
-    ``holder`` is the address of the row or paragraph with an address that it stands in or behind.
+    ``holder`` is the address of the row or paragraph with an address that it stands in or behind. ``cell`` is its place in a table,
+    of tables counted as blocks of the sheet; ``running`` says that it is the number of its row, which docgen counts.
     """
 
     text: str
@@ -61,6 +63,8 @@ class Shown:
     style: str = ""
     address: str = ""
     holder: str = ""
+    cell: Cell | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def shown(original: Original, text: str) -> Print | None:
     held = tuple(scalars(root))
     marked, pieces = _marked_sheet(original, text, held)
     lines, notes = _paragraphs(sheet)
+    lines = _counted(original, sheet, lines)
     behind, below = _paragraphs(marked) if marked is not None else ([], [])
     edges = tuple(clean(text) for _, text in sheet.marks)
     return Print(text, root, held, _joined(lines, behind, pieces, held), _joined(notes, below, pieces, held), edges, sheet)
@@ -148,6 +153,8 @@ class _Para(NamedTuple):
     style: str
     address: str
     holder: str
+    cell: Cell | None = None
+    running: bool = False
 
 
 def _paragraphs(sheet: Sheet) -> tuple[list[_Para], list[_Para]]:
@@ -155,22 +162,41 @@ def _paragraphs(sheet: Sheet) -> tuple[list[_Para], list[_Para]]:
     lines: list[_Para] = []
     notes: list[_Para] = []
     holder = ""
-    for para, row in _in_order(sheet):
+    for para, row, cell in _in_order(sheet):
         holder = para.address or row or holder
         if para.text.strip():
-            lines.append(_Para(para.text, para.style, para.address or row, row or holder))
+            lines.append(_Para(para.text, para.style, para.address or row, row or holder, cell))
         notes += (_Para(_text(run.note), "footnote", "", holder) for run in para.runs if run.note)
     return lines, notes
 
 
-def _in_order(sheet: Sheet) -> Iterator[tuple[Para, str]]:
-    """Yield every paragraph with the address of the row it stands in."""
-    for block in sheet.blocks:
+def _in_order(sheet: Sheet) -> Iterator[tuple[Para, str, Cell | None]]:
+    """Yield every paragraph with the address of the row it stands in, and its place there."""
+    for place, block in enumerate(sheet.blocks):
         if isinstance(block, Para):
-            yield block, ""
+            yield block, "", None
         elif isinstance(block, Grid):
-            for row in block.rows:
-                yield from ((part, row.address) for cell in row.cells for part in cell.blocks if isinstance(part, Para))
+            for n, row in enumerate(block.rows):
+                for column, cell in enumerate(row.cells):
+                    yield from ((part, row.address, Cell(place, n, column)) for part in cell.blocks if isinstance(part, Para))
+
+
+def _counted(original: Original, sheet: Sheet, lines: Sequence[_Para]) -> list[_Para]:
+    """Return the paragraphs with those marked that only number rows; a table of the file's own numbers may hold its own."""
+    own = {table.id for table in original.document.tables if table.number is None}
+    counts = counted((line.cell, line.text) for line in lines)
+    made = []
+    for line in lines:
+        cell = line.cell
+        running = cell is not None and cell.column == 0 and cell.table in counts and bool(COUNT.fullmatch(line.text))
+        made.append(line._replace(running=running and _address(sheet, cell) not in own))
+    return made
+
+
+def _address(sheet: Sheet, cell: Cell | None) -> str:
+    """Return the address, inside the document, of the table a cell stands in."""
+    block = sheet.blocks[cell.table] if cell is not None else None
+    return block.address.rpartition("#")[2] if isinstance(block, Grid) else ""
 
 
 def _text(runs: Sequence[Run]) -> str:
@@ -199,7 +225,7 @@ def _shown(para: _Para, marked: str, pieces: Sequence[Piece], held: Sequence[Sca
     text, places = spaced(para.text)
     lead = len(text) - len(text.lstrip())
     places = places[lead : lead + len(text.strip())]
-    return Shown(text.strip(), tuple(own[place] for place in places), para.style, para.address, para.holder)
+    return Shown(text.strip(), tuple(own[place] for place in places), *para[1:])
 
 
 def _origins(marked: str, pieces: Sequence[Piece], held: Sequence[Scalar]) -> tuple[str, list[Origin]]:

@@ -1,0 +1,75 @@
+"""What is matched as one: a paragraph, or a row of a table with all its cells.
+
+In: the paragraphs of a print or of a Word file. Out: units, each with the places of its paragraphs. Numbers that only count the rows
+are no part of their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from docgen.edit.word.cells import COUNT, Cell, counted
+from docgen.edit.word.lines import Line
+from docgen.edit.word.shown import Shown
+from docgen.write.places import place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or a row: the places of its paragraphs, its text, the names of its bookmarks, the last column of its table.
+
+    ``lasting`` says that it has an address of its own, so that another one in its place is another one.
+    """
+
+    places: tuple[int, ...]
+    text: str
+    names: tuple[str, ...] = ()
+    row: bool = False
+    width: int = 0
+    lasting: bool = False
+
+
+def printed(olds: Sequence[Shown]) -> list[Unit]:
+    """Return the units of a print."""
+    names = [(place_name(old.address),) if old.address else () for old in olds]
+    return _units([(old.cell, old.text) for old in olds], names, lasting=True)
+
+
+def came(news: Sequence[Line]) -> list[Unit]:
+    """Return the units of a Word file; empty paragraphs are in none."""
+    return _units([(line.cell, line.text) for line in news], [line.names for line in news], lasting=False)
+
+
+Said = Sequence[tuple[Cell | None, str]]
+
+
+def _units(said: Said, names: Sequence[tuple[str, ...]], *, lasting: bool) -> list[Unit]:
+    counts = counted(said)
+    widths: dict[int, int] = {}
+    for cell, _ in said:
+        if cell is not None:
+            widths[cell.table] = max(widths.get(cell.table, 0), cell.column)
+    made = []
+    for places in _runs(said):
+        first = said[places[0]][0]
+        text = " ".join(said[place][1] for place in places if not _counts(said[place], counts))
+        own = tuple(name for place in places for name in names[place])
+        made.append(Unit(places, text, own, first is not None, widths[first.table] if first else 0, lasting and bool(own)))
+    return made
+
+
+def _runs(said: Said) -> list[tuple[int, ...]]:
+    """Return the places of each paragraph outside of tables and of each row."""
+    found = []
+    for line, run in groupby(((place, one[0]) for place, one in enumerate(said) if one[1]), key=lambda one: one[1] and one[1].line):
+        places = tuple(place for place, _ in run)
+        found += [(place,) for place in places] if line is None else [places]
+    return found
+
+
+def _counts(said: tuple[Cell | None, str], counts: frozenset[int]) -> bool:
+    """Return whether a cell only says the number of its row."""
+    cell, text = said
+    return cell is not None and cell.column == 0 and cell.table in counts and bool(COUNT.fullmatch(text))
