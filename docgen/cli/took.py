@@ -28,11 +28,13 @@ CAUSES: Mapping[str, str] = {
     "gone": N_("a paragraph is gone: --remove takes it out where that is clear, else do it in the file"),
     "issue": N_("number and day are given by docgen issue"),
     "joined": N_("two paragraphs became one, with the same words"),
+    "kept": N_("a row or a part is gone, but {about} speaks of it"),
     "mixed": N_("partly words that docgen writes itself"),
     "moved": N_("a paragraph stands elsewhere now: move it in the file"),
     "name": N_("it comes from the catalogue: {about}"),
     "number": N_("numbers and dashes are worked out by docgen"),
     "private": N_("private data, not shown: {about}"),
+    "row": N_("a new row: not every cell is known for certain, write it into the file"),
     "series": N_("in a series {about} is filled in for each document"),
     "split": N_("a paragraph became two, with the same words"),
 }

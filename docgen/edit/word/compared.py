@@ -14,6 +14,7 @@ from docgen.edit.word.offers import Words, settled
 from docgen.edit.word.pairs import Group, groups, likeness
 from docgen.edit.word.shown import Print, Shown, Spot
 from docgen.words.letters import upper
+from docgen.words.typed_due import typed_due
 
 LABEL = re.compile(
     r"(?P<dash>[-+•–])\s+|(?:Điều |Article |ข้อ )?\d+(?:\.\d+)*(?P<number>[.)/])\s+|(?P<letter>[a-zđ]{1,2}\))\s+|(?P<roman>[IVXLC]+[.-])\s+"
@@ -80,10 +81,17 @@ def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> 
     if group.olds and group.news:
         text = _labelled(words, text, news[group.news[0]])
         text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
+        text = words.text if olds[0].cell is not None and _same_due(words.text, text) else text
         if len(olds) + len(group.news) > 2 and text.replace(" ", "") == words.text.replace(" ", ""):
             text = words.text
     authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
     return Difference(group, words, text, authors, note)
+
+
+def _same_due(old: str, new: str) -> bool:
+    """Return whether two cells name one deadline, each in its form."""
+    due = typed_due(new)
+    return due is not None and due == typed_due(old)
 
 
 def _in_capitals(held: Print, words: Words) -> bool:

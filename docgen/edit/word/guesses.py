@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen.edit.word.compared import Difference
 from docgen.edit.word.offers import ops
+from docgen.edit.word.original import Original
 from docgen.edit.word.scalars import Scalar
 from docgen.edit.word.shown import Print
 from docgen.files.slices import Slice
@@ -27,7 +28,7 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDS = re.compile(r"[\w./%-]+(?: [\w./%-]+)*")
 
 
-def guesses(held: Print, difference: Difference) -> Iterator[tuple[Slice, ...]]:
+def guesses(original: Original, held: Print, difference: Difference) -> Iterator[tuple[Slice, ...]]:
     """Yield what may be meant: one field at a time, fields near the paragraph's address first."""
     near = _near(held, difference)
     changes = list(dict.fromkeys([*_dated(difference.words.text, difference.new), *_plain(difference)]))

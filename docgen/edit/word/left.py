@@ -10,19 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from docgen.edit.word.cited import cited_by
 from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Compared, Difference, label
 from docgen.edit.word.lines import Read
 from docgen.edit.word.offers import Op, ops
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Cause, Left
+from docgen.edit.word.pairs import Group
 from docgen.edit.word.private import private_words
+from docgen.edit.word.rows import rows_of
 from docgen.edit.word.shown import Print, Spot
+from docgen.model.blocks import Grid
 from docgen.model.catalogue import Reference
 from docgen.words.symbols import full_number
 
 SHORTEST = 3
 """Letters of the shortest name of a catalogue that is recognised in a text."""
+ROWS = frozenset({"added", "gone", "kept", "moved", "row"})
+"""Causes that hold for all cells of a row together."""
 ISSUED = frozenset({"number", "place-date"})
 """Styles of the lines that ``docgen issue`` fills in."""
 
@@ -35,7 +41,7 @@ def left_over(original: Original, held: Print, rest: Compared, read: Read) -> It
         if kept and (row is None or row != (left.cause, of)):
             yield _one(kept)
             kept = []
-        row = (left.cause, of) if of and left.cause in ("added", "gone", "moved") else None
+        row = (left.cause, of) if of and left.cause in ROWS else None
         kept.append(left)
     if kept:
         yield _one(kept)
@@ -60,12 +66,13 @@ def _row(held: Print, one: Difference, read: Read) -> object:
 def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:
     """Yield every difference that is left, with the row it stands in."""
     names = _names(original, held) if rest.found else {}
+    rows = _whole_rows(original, held, read, rest)
     private = private_words(original.office)
     for one in rest.found:
         if any(word in one.words.text or word in one.new for word in private):
             yield Left("private", held.lines[one.index].holder if not one.note else "", "", "", one.authors), None
             continue
-        cause, about = _cause(held, one, names)
+        cause, about = rows.get(one.group) or _cause(held, one, names)
         yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one)), _row(held, one, read)
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:
@@ -74,6 +81,17 @@ def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterat
     for edge in held.edges:
         if edge and edge not in came:
             yield Left("edge", "", edge, ""), None
+
+
+def _whole_rows(original: Original, held: Print, read: Read, rest: Compared) -> dict[Group, tuple[Cause, str]]:
+    """Return the causes of what is left of rows that came, and of gone ones that something speaks of."""
+    found: dict[Group, tuple[Cause, str]] = {}
+    for row in rows_of(held, read).found(rest.found):
+        id_ = held.lines[row.found[0].index].address.rpartition("#")[2] if row.new is None else ""
+        by = cited_by(original, held.text, id_) if id_ else ""
+        cause: tuple[Cause, str] | None = ("row", "") if row.old is None else ("kept", by) if by else None
+        found |= {one.group: cause for one in row.found} if cause else {}
+    return found
 
 
 def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Cause, str]:
@@ -87,8 +105,17 @@ def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Caus
         return ("split" if len(one.group.news) > 1 else "joined"), ""
     if not one.note and held.lines[one.index].style in ISSUED:
         return "issue", ""
+    if not one.note and _sum(held, one):
+        return "number", ""
     found = [_reason(one, op, names) for op in ops(one.words.text, one.new)]
     return next((reason for reason in found if reason[0] != "elsewhere"), found[0])
+
+
+def _sum(held: Print, one: Difference) -> bool:
+    """Return whether a paragraph stands in a row of sums."""
+    cell = held.lines[one.index].cell
+    grid = held.sheet.blocks[cell.table] if cell else None
+    return isinstance(grid, Grid) and cell is not None and grid.rows[cell.row].kind == "sum"
 
 
 def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, str]:

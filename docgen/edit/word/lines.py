@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from docgen.edit.word.cells import Cell
+from docgen.edit.word.cells import COUNT, Cell
 from docgen.edit.word.clean import clean
 from docgen.edit.word.package import NotWord, Package, W
 
@@ -34,6 +34,11 @@ class Line:
     numbered: bool = False
     authors: tuple[str, ...] = ()
     cell: Cell | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Return whether this is a first cell that may only say the number of its row."""
+        return self.cell is not None and self.cell.column == 0 and bool(COUNT.fullmatch(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,8 @@ class _Reader:
         made, self.open = self.open, _Open()
         text = clean("".join(made.text))
         authors = tuple(author for author in made.authors if author)
-        self.lines.append(Line(text, tuple(made.names), style.get(f"{W}val", "") if style is not None else "", numbered, authors, self.cell))
+        name = style.get(f"{W}val", "") if style is not None else ""
+        self.lines.append(Line(text, tuple(made.names), name, numbered, authors, self.cell))
 
     def inline(self, element: Element, boxes: list[Element]) -> None:
         """Read the runs below an element; the text boxes met are gathered."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from yaml import YAMLError
 
 from docgen.compose.sheet import compose as lay_out
 from docgen.derive.series import named
+from docgen.edit.lookup import Lookup
 from docgen.edit.word.scalars import Steps, data_of
 from docgen.model.blocks import Sheet
 from docgen.model.catalogue import Language
@@ -53,6 +55,11 @@ class Original:
         """Return the file the words stand in."""
         series = self.id_.partition("@")[0]
         return self.office.files[f"translation:{series}.{self.language}" if self.translated else f"document:{series}"]
+
+    @cached_property
+    def names(self) -> Lookup:
+        """Return what finds agencies, persons and posts by their names, those of the issuer's area first."""
+        return Lookup(self.office, self.document.issuer[0].partition("/")[0])
 
     def sheet(self, text: str, instead: Mapping[Steps, str] | None = None) -> tuple[Sheet | None, list[Steps]]:
         """Return the sheet of the document with this text in its file, or where in the file the reader refuses it.

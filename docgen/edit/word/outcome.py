@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.files.slices import Slice
+
 Cause = Literal[
-    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "mixed",
-    "moved", "name", "number", "private", "series", "split",
+    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "kept",
+    "mixed", "moved", "name", "number", "private", "row", "series", "split",
 ]  # fmt: skip
 """Why words were not led back; their explanation for the clerk is the command line's."""
 
@@ -20,6 +22,10 @@ class Taken:
     before: str
     after: str
     authors: tuple[str, ...] = ()
+
+
+Offered = tuple[tuple[Slice, ...], Taken, int]
+"""Slices that may be meant, what they take, and how many differences are settled if they are right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from docgen.edit.word.cells import COUNT
 from docgen.edit.word.lines import Line
 from docgen.edit.word.shown import Shown
 from docgen.edit.word.units import Unit, came, printed
@@ -43,7 +42,7 @@ class Group:
 
 def groups(olds: Sequence[Shown], news: Sequence[Line]) -> list[Group]:
     """Return the groups, each paragraph in exactly one; empty paragraphs of the file, and numbers that count rows, are in none."""
-    made = [part for one in _grouped(printed(olds), came(news)) for part in _parts(one, olds, news)]
+    made = [part for one in _grouped(printed(olds), came(news, olds)) for part in _parts(one, olds, news)]
     return sorted(made, key=lambda group: (group.olds or (_before(made, group.news[0]),), group.news))
 
 
@@ -72,14 +71,9 @@ def _parts(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterat
     elif not match.rights:
         yield from (Group((place,), ()) for place in lefts)
     elif not match.lefts:
-        yield from (Group((), (place,)) for place in rights if not _number(news[place]))
+        yield from (Group((), (place,)) for place in rights if not news[place].counts)
     else:
         yield from (replace(group, moved=match.moved) for group in _cells(match, olds, news))
-
-
-def _number(line: Line) -> bool:
-    """Return whether an added row's first cell may only be its number."""
-    return line.cell is not None and line.cell.column == 0 and bool(COUNT.fullmatch(line.text))
 
 
 def _cells(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterator[Group]:
@@ -87,7 +81,7 @@ def _cells(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterat
     left, right = match.lefts[0], match.rights[0]
     counting = any(olds[place].running for place in left.places)
     lefts = [place for place in left.places if not olds[place].running]
-    rights = [place for place in right.places if not (counting and _number(news[place]))]
+    rights = [place for place in right.places if not (counting and news[place].counts)]
     columns = [{place: cell.column for place in places if (cell := of[place].cell)} for places, of in ((lefts, olds), (rights, news))]
     if left.width != right.width:
         columns = [dict.fromkeys(places, 0) for places in (lefts, rights)]
@@ -118,8 +112,16 @@ def _named(lefts: Sequence[Unit], rights: Sequence[Unit]) -> list[tuple[int, int
         for name in right.names:
             if name in places and lefts[places[name]].row == right.row:
                 found.setdefault(places[name], place)
-    near = [(old, new) for old, new in sorted(found.items()) if likeness(lefts[old].text, rights[new].text) >= ALIKE]
-    return _rising(near)
+    near = [(old, new) for old, new in found.items() if likeness(lefts[old].text, rights[new].text) >= ALIKE]
+    titles = _rising(_titles(lefts, rights))
+    return _rising(sorted({*titles, *(one for one in near if all((one < title) == (one[1] < title[1]) for title in titles))}))
+
+
+def _titles(lefts: Sequence[Unit], rights: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Return the pairs of rows that open a group and are the only ones with their words."""
+    olds, news = (Counter(unit.text for unit in units if unit.row) for units in (lefts, rights))
+    places = {unit.text: place for place, unit in enumerate(rights) if unit.row}
+    return [(n, places[one.text]) for n, one in enumerate(lefts) if one.title and olds[one.text] == news[one.text] == 1]
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -159,15 +161,20 @@ def _between(mine: Sequence[int], other: Sequence[int], lefts: Sequence[Unit], r
 
 def _alike(mine: Sequence[int], other: Sequence[int], lefts: Sequence[Unit], rights: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of a gap that are most alike together, in their order; one paragraph for one is the same one rewritten, and
-    so is a row that has no address of its own."""
+    so is a row that has no address of its own. What stands word for word elsewhere is no other one rewritten."""
+    olds, news = (Counter((unit.text, unit.row) for unit in units) for units in (lefts, rights))
+
+    def may(i: int, j: int) -> bool:
+        left, right = lefts[mine[i]], rights[other[j]]
+        gone, come = (left.text, left.row), (right.text, right.row)
+        elsewhere = news[gone] >= olds[gone] or olds[come] >= news[come]
+        return left.row == right.row and (left.text == right.text or not elsewhere)
 
     def score(i: int, j: int) -> float:
-        left, right = lefts[mine[i]], rights[other[j]]
-        return likeness(left.text, right.text) if left.row == right.row else 0.0
+        return likeness(lefts[mine[i]].text, rights[other[j]].text) if may(i, j) else 0.0
 
     if len(mine) == len(other) == 1:
-        left, right = lefts[mine[0]], rights[other[0]]
-        if left.row == right.row and (not (left.row and left.lasting) or score(0, 0) >= ALIKE):
+        if may(0, 0) and (not (lefts[mine[0]].row and lefts[mine[0]].lasting) or score(0, 0) >= ALIKE):
             yield mine[0], other[0]
         return
     if len(mine) * len(other) > NEAR:

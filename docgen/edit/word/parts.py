@@ -7,30 +7,29 @@ is not removed: something may cite it.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from docgen.edit.word.compared import LABEL, Difference, compared
+from docgen.edit.word.compared import LABEL, Compared, Difference
 from docgen.edit.word.lines import Line, Read
-from docgen.edit.word.outcome import Taken
+from docgen.edit.word.lists import gone as taken_out
+from docgen.edit.word.lists import put, quoted, safe
+from docgen.edit.word.outcome import Offered, Taken
 from docgen.edit.word.scalars import Scalar, Steps, at, offsets
 from docgen.edit.word.shown import Print, Shown, Spot
 from docgen.files.slices import Slice
-from docgen.read.tree import compose
 from docgen.review.align import ID_KEYS
 
 LISTS = frozenset({"points", "clauses", "items", "body"})
-Offered = tuple[tuple[Slice, ...], Taken]
 
 
-def additions(held: Print, read: Read) -> Iterator[Offered]:
+def additions(held: Print, read: Read, rest: Compared) -> Iterator[Offered]:
     """Yield what may make the paragraphs that were added, each behind the one before it."""
     before: Difference | None = None
     places = _behind(held, read)
-    for one in compared(held, read).found:
+    for one in rest.found:
         if one.group.olds or one.note or before is one:
             continue
         place = places.get(one.group.news[0])
@@ -38,7 +37,7 @@ def additions(held: Print, read: Read) -> Iterator[Offered]:
         if place is None or line.cell or not _fits(held, held.lines[place], line):
             continue
         for piece in _additions(held, held.lines[place], one.new, line):
-            yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, "", one.new, one.authors)
+            yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, "", one.new, one.authors), 1
 
 
 def _behind(held: Print, read: Read) -> dict[int, int]:
@@ -102,50 +101,11 @@ def _entries(held: Print, scalar: Scalar, text: str) -> Iterator[Slice]:
         if entry is not None and isinstance(holder, SequenceNode):
             bare = isinstance(entry, ScalarNode)
             if holder.flow_style:
-                inside = f", {_quoted(text)}" if bare else f", {{text: {_quoted(text)}}}"
-                yield Slice(entry.end_mark.index, entry.end_mark.index, inside)
+                inside = quoted(text) if bare else f"{{text: {quoted(text)}}}"
             else:
-                end = _end(held.text, entry)
-                form = _safe("- {}" if bare else "- text: {}", text)
-                yield Slice(end, end, f"\n{' ' * holder.start_mark.column}{form}")
+                inside = safe("- {}" if bare else "- text: {}", text).removeprefix("- ")
+            yield put(held.text, holder, int(str(steps[-1])) + 1, inside)
         steps = entry_of(steps[:-1])
-
-
-def _end(text: str, node: Node) -> int:
-    """Return where the last line of a node ends: a comment behind it belongs to it."""
-    stop = text.find("\n", len(text[: _last(node)].rstrip()))
-    return len(text) if stop < 0 else stop
-
-
-def _last(node: Node) -> int:
-    """Return where a node ends: that of a block is said by its last scalar, for comments may follow it."""
-    if isinstance(node, ScalarNode) or getattr(node, "flow_style", False) or not node.value:
-        return int(node.end_mark.index)
-    return _last(node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1])
-
-
-def _safe(form: str, text: str) -> str:
-    """Return a text in a form of block YAML, in quotes where it would be read as something else."""
-    try:
-        said = list(_texts(compose(form.format(text))))
-    except YAMLError:
-        said = []
-    return form.format(text) if said == [text] and " #" not in text else form.format(_quoted(text))
-
-
-def _texts(node: Node | None) -> Iterator[str]:
-    if isinstance(node, ScalarNode):
-        yield node.value
-    elif isinstance(node, SequenceNode):
-        for one in node.value:
-            yield from _texts(one)
-    elif isinstance(node, MappingNode):
-        for _, one in node.value:
-            yield from _texts(one)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _paragraph(held: Print, old: Shown, scalar: Scalar, new: str) -> Slice | None:
@@ -168,13 +128,13 @@ def _paragraph(held: Print, old: Shown, scalar: Scalar, new: str) -> Slice | Non
     return Slice(scalar.node.start_mark.index, scalar.node.end_mark.index, block)
 
 
-def removals(held: Print, read: Read) -> Iterator[Offered]:
+def removals(held: Print, read: Read, rest: Compared) -> Iterator[Offered]:
     """Yield what may take out the paragraphs that are gone in Word."""
-    gone = [one for one in compared(held, read).found if one.group.olds and not one.group.news and not one.note]
+    gone = [one for one in rest.found if one.group.olds and not one.group.news and not one.note]
     places = {place for one in gone for place in one.group.olds}
     for one in gone:
         for piece in _removals(held, held.lines[one.index], places):
-            yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, one.words.text, "", one.authors)
+            yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, one.words.text, "", one.authors), 1
 
 
 def _removals(held: Print, old: Shown, gone: set[int]) -> Iterator[Slice]:
@@ -211,22 +171,12 @@ def _without_paragraph(held: Print, old: Shown, scalar: Scalar) -> Slice | None:
 def _without_entry(held: Print, steps: Steps, gone: set[int]) -> Slice | None:
     """Return the slice that takes an entry out of its list, where everything it prints is gone, it has no id and is not the last."""
     entry, holder = at(held.root, steps), at(held.root, steps[:-1])
-    if entry is None or not isinstance(holder, SequenceNode) or len(holder.value) < 2 or _has_id(entry):
+    if entry is None or not isinstance(holder, SequenceNode) or _has_id(entry):
         return None
     inside = {place for place, line in enumerate(held.lines) if any(_within(held, origin, steps) for origin in line.origins)}
     if not inside <= gone:
         return None
-    if holder.flow_style:
-        return _without_flow(holder, int(str(steps[-1])))
-    start = held.text.rfind("\n", 0, entry.start_mark.index) + 1
-    return Slice(start, min(_end(held.text, entry) + 1, len(held.text)), "")
-
-
-def _without_flow(holder: SequenceNode, place: int) -> Slice:
-    nodes: Sequence[Node] = holder.value
-    if place:
-        return Slice(nodes[place - 1].end_mark.index, nodes[place].end_mark.index, "")
-    return Slice(nodes[0].start_mark.index, nodes[1].start_mark.index, "")
+    return taken_out(held.text, holder, int(str(steps[-1])))
 
 
 def _within(held: Print, origin: object, steps: Steps) -> bool:

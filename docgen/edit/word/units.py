@@ -7,20 +7,25 @@ are no part of their text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from docgen.edit.word.cells import COUNT, Cell, counted
+from docgen.edit.word.cells import Cell
 from docgen.edit.word.lines import Line
 from docgen.edit.word.shown import Shown
 from docgen.write.places import place_name
+
+TITLE = "table-group"
+"""How the styles of a row that opens a group begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph or a row: the places of its paragraphs, its text, the names of its bookmarks, the last column of its table.
 
-    ``lasting`` says that it has an address of its own, so that another one in its place is another one.
+    ``lasting`` says that it has an address of its own, so that another one in its place is another one; ``title`` that it opens a
+    group of rows: rows move, their titles stay.
     """
 
     places: tuple[int, ...]
@@ -29,24 +34,31 @@ class Unit:
     row: bool = False
     width: int = 0
     lasting: bool = False
+    title: bool = False
 
 
 def printed(olds: Sequence[Shown]) -> list[Unit]:
     """Return the units of a print."""
     names = [(place_name(old.address),) if old.address else () for old in olds]
-    return _units([(old.cell, old.text) for old in olds], names, lasting=True)
+    numbers = {place for place, old in enumerate(olds) if old.running}
+    made = _units([(old.cell, old.text) for old in olds], names, numbers, lasting=True)
+    return [replace(unit, title=olds[unit.places[0]].style.startswith(TITLE)) for unit in made]
 
 
-def came(news: Sequence[Line]) -> list[Unit]:
-    """Return the units of a Word file; empty paragraphs are in none."""
-    return _units([(line.cell, line.text) for line in news], [line.names for line in news], lasting=False)
+def came(news: Sequence[Line], olds: Sequence[Shown]) -> list[Unit]:
+    """Return the units of a Word file; empty paragraphs are in none. A table whose first column bears the head of a printed column
+    of numbers has such a column too."""
+    tables = {old.cell.table for old in olds if old.running and old.cell}
+    heads = {old.text for old in olds if old.cell and old.cell.table in tables and old.cell[1:] == (0, 0)}
+    counting = {line.cell.table for line in news if line.cell and line.cell[1:] == (0, 0) and line.text in heads}
+    numbers = {place for place, line in enumerate(news) if line.cell and line.cell.table in counting and line.counts}
+    return _units([(line.cell, line.text) for line in news], [line.names for line in news], numbers, lasting=False)
 
 
 Said = Sequence[tuple[Cell | None, str]]
 
 
-def _units(said: Said, names: Sequence[tuple[str, ...]], *, lasting: bool) -> list[Unit]:
-    counts = counted(said)
+def _units(said: Said, names: Sequence[tuple[str, ...]], numbers: AbstractSet[int], *, lasting: bool) -> list[Unit]:
     widths: dict[int, int] = {}
     for cell, _ in said:
         if cell is not None:
@@ -54,7 +66,7 @@ def _units(said: Said, names: Sequence[tuple[str, ...]], *, lasting: bool) -> li
     made = []
     for places in _runs(said):
         first = said[places[0]][0]
-        text = " ".join(said[place][1] for place in places if not _counts(said[place], counts))
+        text = " ".join(said[place][1] for place in places if place not in numbers)
         own = tuple(name for place in places for name in names[place])
         made.append(Unit(places, text, own, first is not None, widths[first.table] if first else 0, lasting and bool(own)))
     return made
@@ -62,14 +74,8 @@ def _units(said: Said, names: Sequence[tuple[str, ...]], *, lasting: bool) -> li
 
 def _runs(said: Said) -> list[tuple[int, ...]]:
     """Return the places of each paragraph outside of tables and of each row."""
-    found = []
+    found: list[tuple[int, ...]] = []
     for line, run in groupby(((place, one[0]) for place, one in enumerate(said) if one[1]), key=lambda one: one[1] and one[1].line):
         places = tuple(place for place, _ in run)
         found += [(place,) for place in places] if line is None else [places]
     return found
-
-
-def _counts(said: tuple[Cell | None, str], counts: frozenset[int]) -> bool:
-    """Return whether a cell only says the number of its row."""
-    cell, text = said
-    return cell is not None and cell.column == 0 and cell.table in counts and bool(COUNT.fullmatch(text))

@@ -1,0 +1,83 @@
+"""The desk a Word file is worked at: the document's text so far and its print, what was taken, what is still open.
+
+In: the document, its text, the lines of the Word file. Out: prints of other texts, and where the file still differs. A paragraph the
+leader left as it was is no difference where only docgen's own words in it follow another change: a sum, a number, a reference to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docgen.edit.word.compared import Compared, Difference, compared
+from docgen.edit.word.lines import Read
+from docgen.edit.word.offers import ops
+from docgen.edit.word.original import Original
+from docgen.edit.word.outcome import Taken
+from docgen.edit.word.pairs import groups
+from docgen.edit.word.shown import Origin, Print, Shown, Spot, shown
+from docgen.files.slices import Overlap, Slice, apply
+
+MOST = 400
+"""Changes that are tried one by one: each costs a print of the document."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is being worked on. ``quiet`` are the paragraphs of the Word file that said at first what was printed."""
+
+    original: Original
+    read: Read
+    held: Print
+    quiet: Mapping[int, Shown]
+    taken: list[Taken] = field(default_factory=list)
+    tries: int = 0
+
+    def tried(self, slices: Sequence[Slice]) -> Print | None:
+        """Return the print with these slices; None where it cannot be printed or the tries are used up."""
+        self.tries += 1
+        if self.tries > MOST:
+            return None
+        try:
+            return shown(self.original, apply(self.held.text, slices))
+        except Overlap:
+            return None
+
+    def accept(self, after: Print, taken: Sequence[Taken]) -> None:
+        """Go on with a print that proved right."""
+        self.held = after
+        self.taken += taken
+
+    def line(self, slices: Sequence[Slice]) -> int:
+        """Return the line of the file the slices begin in."""
+        return self.held.text.count("\n", 0, min(piece.start for piece in slices)) + 1
+
+    def rest(self, held: Print | None = None) -> Compared:
+        """Return where the Word file differs from a print, the present one where none is given."""
+        found = compared(held or self.held, self.read)
+        return Compared(tuple(one for one in found.found if not self._follows(one, held or self.held)), found.typed)
+
+    def _follows(self, one: Difference, held: Print) -> bool:
+        """Return whether a paragraph differs only because docgen works it out anew."""
+        if one.note or one.group.moved or len(one.group.olds) != 1 or len(one.group.news) != 1:
+            return False
+        first, now = self.quiet.get(one.group.news[0]), held.lines[one.index]
+        if first is None:
+            return False
+        return _own(now.text, now.origins, one.new) and _own(first.text, first.origins, now.text)
+
+
+def begun(original: Original, read: Read, held: Print) -> Desk:
+    """Return the desk at the beginning."""
+    differing = {place for one in compared(held, read).found if not one.note for place in one.group.news}
+    quiet = {
+        group.news[0]: held.lines[group.olds[0]]
+        for group in groups(held.lines, read.lines)
+        if len(group.olds) == len(group.news) == 1 and group.news[0] not in differing
+    }
+    return Desk(original, read, held, quiet)
+
+
+def _own(text: str, origins: Sequence[Origin], new: str) -> bool:
+    """Return whether only words of docgen's own make a text another one."""
+    return not any(isinstance(origin, Spot) for op in ops(text, new) for origin in origins[op.start : op.end])
