@@ -37,11 +37,13 @@ def take(original: Original, text: str, read: Read, *, remove: bool) -> Outcome:
     if held is None:
         raise NoPrint(original.id_)
     desk = begun(original, read, held)
-    words(desk)
-    guessed(desk)
-    made = [_taken(desk, step) for step in _steps(original, remove=remove)]
-    if any(made):
+    made = -1
+    while made < len(desk.taken):  # a row that came back may let another be known again
+        made = len(desk.taken)
         words(desk)
+        guessed(desk)
+        for step in _steps(original, remove=remove):
+            _taken(desk, step)
     rest = desk.rest()
     hidden = private_words(original.office)
     taken = (replace(one, before=veiled(one.before, hidden), after=veiled(one.after, hidden)) for one in desk.taken)
@@ -59,9 +61,9 @@ def _steps(original: Original, *, remove: bool) -> Iterator[_Step]:
         yield removals
 
 
-def _taken(desk: Desk, step: _Step) -> bool:
-    """Take what a step offers, one after the other; returns whether there was any."""
-    made, vain = False, set[tuple[Slice, ...]]()
+def _taken(desk: Desk, step: _Step) -> None:
+    """Take what a step offers, one after the other."""
+    vain: set[tuple[Slice, ...]] = set()
     while True:
         rest = desk.rest()
         for slices, taken, settles in step(desk.held, desk.read, rest):
@@ -70,8 +72,7 @@ def _taken(desk: Desk, step: _Step) -> bool:
             after = desk.tried(slices)
             if after is not None and len(desk.rest(after).found) <= len(rest.found) - settles:
                 desk.accept(after, [taken])
-                made = True
                 break
             vain.add(slices)
         else:
-            return made
+            return
