@@ -21,6 +21,8 @@ LABEL = re.compile(
 )
 """What may stand before an article, a clause, a point or an item: docgen works it out, a leader types it."""
 
+ENDS = " ;.,"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -81,7 +83,8 @@ def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> 
     if group.olds and group.news:
         text = _labelled(words, text, news[group.news[0]])
         text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
-        text = words.text if olds[0].cell is not None and _same_due(words.text, text) else text
+        if _same_end(words, text) or (olds[0].cell is not None and _same_due(words.text, text)):
+            text = words.text
         if len(olds) + len(group.news) > 2 and text.replace(" ", "") == words.text.replace(" ", ""):
             text = words.text
     authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
@@ -92,6 +95,11 @@ def _same_due(old: str, new: str) -> bool:
     """Return whether two cells name one deadline, each in its form."""
     due = typed_due(new)
     return due is not None and due == typed_due(old)
+
+
+def _same_end(words: Words, text: str) -> bool:
+    """Return whether only the sign at the end differs, which docgen set: a semicolon between lines of a list, a full stop behind it."""
+    return bool(words.origins) and words.origins[-1] is None and text.rstrip(ENDS) == words.text.rstrip(ENDS)
 
 
 def _in_capitals(held: Print, words: Words) -> bool:

@@ -20,6 +20,7 @@ from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Offered, Outcome
 from docgen.edit.word.parts import additions, removals
 from docgen.edit.word.private import private_words, veiled
+from docgen.edit.word.recipients import gone_recipients, recipients
 from docgen.edit.word.row_steps import changed_cells, gone_rows, moved_rows, new_rows
 from docgen.edit.word.shown import Print, shown
 from docgen.files.slices import Slice
@@ -55,9 +56,11 @@ def _steps(original: Original, *, remove: bool) -> Iterator[_Step]:
     yield partial(changed_cells, original)
     yield partial(new_rows, original)
     yield moved_rows
+    yield partial(recipients, original)
     yield additions
     if remove:
         yield partial(gone_rows, original)
+        yield gone_recipients
         yield removals
 
 
