@@ -40,7 +40,7 @@ class Desk:
             return None
         try:
             return shown(self.original, apply(self.held.text, slices))
-        except Overlap:
+        except (Overlap, LookupError, ValueError, TypeError, AttributeError):  # the try may be no document that can be resolved
             return None
 
     def accept(self, after: Print, taken: Sequence[Taken]) -> None:

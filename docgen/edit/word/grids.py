@@ -12,9 +12,11 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from docgen.edit.word.scalars import Steps, at
 from docgen.edit.word.shown import Print
+from docgen.files.slices import Slice
 from docgen.model.blocks import Grid
 from docgen.resolve.persons import COLUMNS as PERSON_COLUMNS
 from docgen.resolve.tasks import COLUMNS as TASK_COLUMNS
+from docgen.review.align import ID_KEYS
 
 LASTING = ("tasks", "persons", "drills")
 """Lists of a document whose entries bear ids and are printed as rows."""
@@ -124,3 +126,16 @@ def _columns(held: Print, sort: str, width: int) -> Iterator[tuple[str, ...]]:
         own = [value_of(node, "columns") for _, node in parts_of(held.root) if value_of(node, "tasks") or value_of(node, "groups")]
         chosen: list[Sequence[str]] = [TASK_COLUMNS, *([one.value for one in node.value] for node in own if isinstance(node, SequenceNode))]
         yield from dict.fromkeys(tuple(columns) for columns in chosen if len(columns) == width)
+
+
+def ids_of(held: Print) -> frozenset[str]:
+    """Return every id the file bears."""
+    return frozenset(scalar.text for scalar in held.scalars if scalar.steps and scalar.steps[-1] in ID_KEYS)
+
+
+def expected(held: Print, steps: Steps, more: int) -> Iterator[Slice]:
+    """Yield the slice that adds to a count of ``expect``, where there is one."""
+    node = at(held.root, steps)
+    if isinstance(node, ScalarNode) and node.value.isdigit():
+        sign = node.style or ""
+        yield Slice(node.start_mark.index, node.end_mark.index, f"{sign}{int(node.value) + more}{sign}")

@@ -16,7 +16,7 @@ from docgen.edit.matching import free
 from docgen.edit.tasks_list import id_of
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.compared import Compared
-from docgen.edit.word.grids import Kept, entries, entry_id, kept, parts_of, value_of
+from docgen.edit.word.grids import Kept, entries, entry_id, expected, ids_of, kept, parts_of, value_of
 from docgen.edit.word.lines import Read
 from docgen.edit.word.lists import entry, gone, moved, put
 from docgen.edit.word.original import Original
@@ -26,7 +26,6 @@ from docgen.edit.word.rows import Row, rows_of
 from docgen.edit.word.scalars import Steps, at
 from docgen.edit.word.shown import Print
 from docgen.files.slices import Slice
-from docgen.review.align import ID_KEYS
 
 
 def new_rows(original: Original, held: Print, read: Read, rest: Compared) -> Iterator[Offered]:
@@ -103,7 +102,7 @@ def _added(held: Print, list_: Kept, row: Row, fields: Fields) -> list[Slice] | 
     like = _like(held, list_, place)
     if list_.sort == "tables":
         return [put(held.text, holder, place, entry(fields, like)), *_expected(held, list_, 1)]
-    id_ = free(id_of(str(fields.get("do") or fields.get("person"))), _ids(held))
+    id_ = free(id_of(str(fields.get("do") or fields.get("person"))), ids_of(held))
     made = [put(held.text, holder, place, entry({"id": id_, **fields}, like)), *_expected(held, list_, 1)]
     if list_.named:
         spot = _named(held, list_, row.above)
@@ -140,25 +139,12 @@ def _named(held: Print, list_: Kept, above: int) -> tuple[SequenceNode, int] | N
     return None if place is None else (ids, place + (row == above))
 
 
-def _ids(held: Print) -> frozenset[str]:
-    """Return every id the file bears."""
-    return frozenset(scalar.text for scalar in held.scalars if scalar.steps and scalar.steps[-1] in ID_KEYS)
-
-
 def _expected(held: Print, list_: Kept, more: int) -> Iterator[Slice]:
     """Yield the slice that lets the count of ``expect`` follow."""
     steps: Steps = ("expect", list_.sort)
     if list_.sort == "tables":
         steps = ("expect", "rows", entry_id(at(held.root, list_.steps[:-1])))
     yield from expected(held, steps, more)
-
-
-def expected(held: Print, steps: Steps, more: int) -> Iterator[Slice]:
-    """Yield the slice that adds to a count of ``expect``, where there is one."""
-    node = at(held.root, steps)
-    if isinstance(node, ScalarNode) and node.value.isdigit():
-        sign = node.style or ""
-        yield Slice(node.start_mark.index, node.end_mark.index, f"{sign}{int(node.value) + more}{sign}")
 
 
 def _gone(held: Print, list_: Kept, place: int, id_: str) -> list[Slice] | None:

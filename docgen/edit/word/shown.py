@@ -17,6 +17,7 @@ from yaml import Node
 
 from docgen.edit.word.cells import COUNT, Cell, counted
 from docgen.edit.word.clean import clean, spaced
+from docgen.edit.word.labels import LABEL
 from docgen.edit.word.original import Original
 from docgen.edit.word.scalars import Scalar, scalars
 from docgen.model.blocks import Grid, Para, Run, Sheet
@@ -65,6 +66,12 @@ class Shown:
     holder: str = ""
     cell: Cell | None = None
     running: bool = False
+
+
+def label_of(text: str, origins: Sequence[Origin]) -> str:
+    """Return the number or the dash docgen set before a paragraph; nothing where there is none."""
+    match = LABEL.match(text)
+    return match[0] if match and not any(isinstance(origin, Spot) for origin in origins[: match.end()]) else ""
 
 
 @dataclass(frozen=True, slots=True)

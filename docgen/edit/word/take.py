@@ -18,9 +18,11 @@ from docgen.edit.word.left import left_over
 from docgen.edit.word.lines import Read
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Offered, Outcome
-from docgen.edit.word.parts import additions, removals
+from docgen.edit.word.parts import additions
 from docgen.edit.word.private import private_words, veiled
 from docgen.edit.word.recipients import gone_recipients, recipients
+from docgen.edit.word.removals import removals
+from docgen.edit.word.reorder import moves, reparted
 from docgen.edit.word.row_steps import changed_cells, gone_rows, moved_rows, new_rows
 from docgen.edit.word.shown import Print, shown
 from docgen.files.slices import Slice
@@ -57,11 +59,13 @@ def _steps(original: Original, *, remove: bool) -> Iterator[_Step]:
     yield partial(new_rows, original)
     yield moved_rows
     yield partial(recipients, original)
+    yield moves
+    yield reparted
     yield additions
     if remove:
         yield partial(gone_rows, original)
         yield gone_recipients
-        yield removals
+        yield partial(removals, original)
 
 
 def _taken(desk: Desk, step: _Step) -> None:

@@ -1,7 +1,7 @@
 """What is matched as one: a paragraph, or a row of a table with all its cells.
 
-In: the paragraphs of a print or of a Word file. Out: units, each with the places of its paragraphs. Numbers that only count the rows
-are no part of their text.
+In: the paragraphs of a print or of a Word file. Out: units, each with the places of its paragraphs. Numbers that only count the rows,
+and those before a paragraph, are no part of their text.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from docgen.edit.word.cells import Cell
+from docgen.edit.word.labels import bare
 from docgen.edit.word.lines import Line
-from docgen.edit.word.shown import Shown
+from docgen.edit.word.shown import Shown, label_of
 from docgen.write.places import place_name
 
 TITLE = "table-group"
@@ -41,7 +42,8 @@ def printed(olds: Sequence[Shown]) -> list[Unit]:
     """Return the units of a print."""
     names = [(place_name(old.address),) if old.address else () for old in olds]
     numbers = {place for place, old in enumerate(olds) if old.running}
-    made = _units([(old.cell, old.text) for old in olds], names, numbers, lasting=True)
+    said = [(old.cell, old.text if old.cell else old.text[len(label_of(old.text, old.origins)) :]) for old in olds]
+    made = _units(said, names, numbers, lasting=True)
     return [replace(unit, title=olds[unit.places[0]].style.startswith(TITLE)) for unit in made]
 
 
@@ -52,7 +54,8 @@ def came(news: Sequence[Line], olds: Sequence[Shown]) -> list[Unit]:
     heads = {old.text for old in olds if old.cell and old.cell.table in tables and old.cell[1:] == (0, 0)}
     counting = {line.cell.table for line in news if line.cell and line.cell[1:] == (0, 0) and line.text in heads}
     numbers = {place for place, line in enumerate(news) if line.cell and line.cell.table in counting and line.counts}
-    return _units([(line.cell, line.text) for line in news], [line.names for line in news], numbers, lasting=False)
+    said = [(line.cell, line.text if line.cell else bare(line.text)) for line in news]
+    return _units(said, [line.names for line in news], numbers, lasting=False)
 
 
 Said = Sequence[tuple[Cell | None, str]]

@@ -1,0 +1,58 @@
+"""In which entries of lists a printed paragraph stands: the item, the point, the clause, the article, the chapter.
+
+In: a print and the place of a paragraph. Out: steps to entries, the innermost first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yaml import MappingNode, Node, SequenceNode
+
+from docgen.edit.word.scalars import Scalar, Steps, at
+from docgen.edit.word.shown import Print, Shown, Spot
+
+LISTS = frozenset({"points", "clauses", "items", "body"})
+
+
+def written_in(held: Print, old: Shown) -> Scalar | None:
+    """Return the scalar the end of a paragraph is written in; None where docgen made it."""
+    spot = next((origin for origin in reversed(old.origins) if isinstance(origin, Spot)), None)
+    return held.scalars[spot.scalar] if spot is not None else None
+
+
+def entry_of(steps: Steps) -> Steps | None:
+    """Return the steps to the innermost entry of a list that a scalar stands in."""
+    for end in range(len(steps), 1, -1):
+        if isinstance(steps[end - 1], int) and steps[end - 2] in LISTS:
+            return steps[:end]
+    return None
+
+
+def chain(held: Print, place: int, *, back: bool = True) -> Iterator[tuple[Steps, Node, SequenceNode]]:
+    """Yield steps, entry and list for each entry a paragraph stands in; with ``back`` for one of docgen's own those of the nearest
+    paragraph above it that stands in one."""
+    for line in range(place, -1 if back else place - 1, -1):
+        scalar = written_in(held, held.lines[line])
+        steps = entry_of(scalar.steps) if scalar is not None else None
+        if steps is not None:
+            while steps is not None:
+                entry, holder = at(held.root, steps), at(held.root, steps[:-1])
+                if entry is not None and isinstance(holder, SequenceNode):
+                    yield steps, entry, holder
+                steps = entry_of(steps[:-1])
+            return
+
+
+def keys(entry: Node) -> frozenset[str]:
+    """Return the keys of an entry; none for a bare text."""
+    return frozenset(key.value for key, _ in entry.value) if isinstance(entry, MappingNode) else frozenset()
+
+
+def printed_by(held: Print, steps: Steps) -> set[int]:
+    """Return the places of the paragraphs in which something of an entry is printed."""
+    return {place for place, line in enumerate(held.lines) if any(_within(held, origin, steps) for origin in line.origins)}
+
+
+def _within(held: Print, origin: object, steps: Steps) -> bool:
+    return isinstance(origin, Spot) and held.scalars[origin.scalar].steps[: len(steps)] == steps
