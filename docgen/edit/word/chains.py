@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from yaml import MappingNode, Node, SequenceNode
 
-from docgen.edit.word.scalars import Scalar, Steps, at
+from docgen.edit.word.scalars import Scalar, Steps, at, scalars
 from docgen.edit.word.shown import Print, Shown, Spot
+from docgen.review.align import ID_KEYS
 
 LISTS = frozenset({"points", "clauses", "items", "body"})
 
@@ -47,6 +48,11 @@ def chain(held: Print, place: int, *, back: bool = True) -> Iterator[tuple[Steps
 def keys(entry: Node) -> frozenset[str]:
     """Return the keys of an entry; none for a bare text."""
     return frozenset(key.value for key, _ in entry.value) if isinstance(entry, MappingNode) else frozenset()
+
+
+def ids_below(entry: Node) -> list[str]:
+    """Return the ids that an entry and what stands in it bear."""
+    return [scalar.text for scalar in scalars(entry) if scalar.steps and scalar.steps[-1] in ID_KEYS]
 
 
 def printed_by(held: Print, steps: Steps) -> set[int]:

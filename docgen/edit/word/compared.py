@@ -16,7 +16,9 @@ from docgen.edit.word.shown import Print, Shown, Spot, label_of
 from docgen.words.letters import upper
 from docgen.words.typed_due import typed_due
 
-ENDS = " ;.,"
+CLOSE = "./."
+ENDS = " ;.,/"
+"""Signs docgen sets at the end of a line of a list, and of the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def _same_due(old: str, new: str) -> bool:
 
 def _same_end(words: Words, text: str) -> bool:
     """Return whether only the sign at the end differs, which docgen set: a semicolon between lines of a list, a full stop behind it."""
+    if text.endswith(CLOSE) and text.removesuffix(CLOSE) == words.text.rstrip("."):
+        return True
     return bool(words.origins) and words.origins[-1] is None and text.rstrip(ENDS) == words.text.rstrip(ENDS)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from docgen.edit.word.chains import chain, ids_below, printed_by
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Compared, Difference, label
@@ -66,13 +67,13 @@ def _row(held: Print, one: Difference, read: Read) -> object:
 def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:
     """Yield every difference that is left, with the row it stands in."""
     names = _names(original, held) if rest.found else {}
-    rows = _whole_rows(original, held, read, rest)
+    whole = _whole_rows(original, held, read, rest) | _spoken_of(original, held, rest)
     private = private_words(original.office)
     for one in rest.found:
         if any(word in one.words.text or word in one.new for word in private):
             yield Left("private", held.lines[one.index].holder if not one.note else "", "", "", one.authors), None
             continue
-        cause, about = rows.get(one.group) or _cause(held, one, names)
+        cause, about = whole.get(one.group) or _cause(held, one, names)
         yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one)), _row(held, one, read)
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:
@@ -91,6 +92,19 @@ def _whole_rows(original: Original, held: Print, read: Read, rest: Compared) -> 
         by = cited_by(original, held.text, id_) if id_ else ""
         cause: tuple[Cause, str] | None = ("row", "") if row.old is None else ("kept", by) if by else None
         found |= {one.group: cause for one in row.found} if cause else {}
+    return found
+
+
+def _spoken_of(original: Original, held: Print, rest: Compared) -> dict[Group, tuple[Cause, str]]:
+    """Return the causes of the paragraphs that are gone and belong to a part that something speaks of."""
+    gone = [one for one in rest.found if one.group.olds and not one.group.news and not one.note]
+    places = {place for one in gone for place in one.group.olds}
+    found: dict[Group, tuple[Cause, str]] = {}
+    for one in gone:
+        for steps, entry, _ in chain(held, one.index, back=False):
+            if printed_by(held, steps) <= places:
+                by = next(filter(None, (cited_by(original, held.text, id_) for id_ in ids_below(entry))), "")
+                found |= {one.group: ("kept", by)} if by else {}
     return found
 
 
@@ -122,6 +136,8 @@ def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, s
     """Return why one change inside a paragraph has no place in the file."""
     origins = one.words.origins[op.start : op.end] or one.words.origins[max(op.start - 1, 0) : op.start + 1]
     cited = next((origin for origin in origins if isinstance(origin, str)), None)
+    if cited is not None and cited.startswith("#"):
+        return "number", ""
     if cited is not None:
         return ("series", cited) if cited.startswith("{") else ("citation", cited)
     if origins and all(isinstance(origin, Spot) for origin in origins):

@@ -115,7 +115,7 @@ def _written(held: Print, part: Part, line: Line, beside: tuple[Steps, Node, Seq
     elif "heading" in held_keys:
         id_ = {"id": _id(held, part)} if "id" in held_keys else {}
         yield _form(fields(_uncapped(held, part, entry), "heading", id_), holder)
-    elif steps[-2] == "body" or KEYS[part.kind] == steps[-2] or part.kind == "text":
+    elif steps[-2] == "body" or KEYS.get(part.kind) == steps[-2] or part.kind == "text":
         if not held_keys and part.size == 1:
             yield quoted(part.texts[0]) if holder.flow_style else safe("- {}", part.texts[0]).removeprefix("- ")
             return
@@ -141,7 +141,7 @@ def _uncapped(held: Print, part: Part, like: Node) -> Part:
 
 def _first(held: Print, part: Part, entry: Node, own: str) -> Iterator[Slice]:
     """Yield the slice that begins a list of clauses, points or items below a part that has none."""
-    key = KEYS[part.kind]
+    key = KEYS.get(part.kind, "")
     if not isinstance(entry, MappingNode) or key in keys(entry) or key not in BELOW.get(own, ()):
         return
     list_ = {key: [fields(part)]}

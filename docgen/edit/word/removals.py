@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yaml import MappingNode, Node, SequenceNode
+from yaml import Node, SequenceNode
 
 from docgen.edit.word import passages
-from docgen.edit.word.chains import chain, keys, printed_by, written_in
+from docgen.edit.word.chains import chain, ids_below, keys, printed_by, written_in
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.compared import Compared
 from docgen.edit.word.grids import expected
@@ -19,10 +19,8 @@ from docgen.edit.word.lines import Read
 from docgen.edit.word.lists import gone
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Offered, Taken
-from docgen.edit.word.scalars import scalars
 from docgen.edit.word.shown import Print
 from docgen.files.slices import Slice
-from docgen.review.align import ID_KEYS
 
 
 def removals(original: Original, held: Print, read: Read, rest: Compared) -> Iterator[Offered]:
@@ -58,7 +56,6 @@ def _entries(original: Original, held: Print, place: int, places: set[int]) -> I
 
 def _without(original: Original, held: Print, entry: Node, holder: SequenceNode, place: int) -> Slice | None:
     """Return the slice that takes an entry out of its list; None where something in it is spoken of, or where it is the last."""
-    ids = [scalar.text for scalar in scalars(entry) if scalar.steps and scalar.steps[-1] in ID_KEYS]
-    if isinstance(entry, MappingNode) and any(cited_by(original, held.text, id_) for id_ in ids):
+    if any(cited_by(original, held.text, id_) for id_ in ids_below(entry)):
         return None
     return gone(held.text, holder, place) if len(holder.value) > 1 else None
