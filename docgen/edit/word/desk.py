@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.edit.word.compared import Compared, Difference, compared
+from docgen.edit.word.labels import bare
 from docgen.edit.word.lines import Read
-from docgen.edit.word.offers import ops
+from docgen.edit.word.offers import ops, settled
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Taken
 from docgen.edit.word.pairs import groups
@@ -22,16 +23,33 @@ MOST = 400
 """Changes that are tried one by one: each costs a print of the document."""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The text before and after something was taken, and what."""
+
+    before: str
+    after: str
+    taken: tuple[Taken, ...]
+
+
 @dataclass(slots=True)
 class Desk:
-    """What is being worked on. ``quiet`` are the paragraphs of the Word file that said at first what was printed."""
+    """What is being worked on. ``quiet`` are the paragraphs of the Word file that said at first what was printed; ``tracked`` says
+    that only tracked changes are open, ``apart`` that each change is a step of its own."""
 
     original: Original
     read: Read
     held: Print
     quiet: Mapping[int, Shown]
-    taken: list[Taken] = field(default_factory=list)
+    tracked: bool = False
+    apart: bool = False
+    steps: list[Step] = field(default_factory=list)
     tries: int = 0
+
+    @property
+    def taken(self) -> list[Taken]:
+        """Return what was taken so far."""
+        return [taken for step in self.steps for taken in step.taken]
 
     def tried(self, slices: Sequence[Slice]) -> Print | None:
         """Return the print with these slices; None where it cannot be printed or the tries are used up."""
@@ -45,15 +63,22 @@ class Desk:
 
     def accept(self, after: Print, taken: Sequence[Taken]) -> None:
         """Go on with a print that proved right."""
+        self.steps.append(Step(self.held.text, after.text, tuple(taken)))
         self.held = after
-        self.taken += taken
 
     def line(self, slices: Sequence[Slice]) -> int:
         """Return the line of the file the slices begin in."""
         return self.held.text.count("\n", 0, min(piece.start for piece in slices)) + 1
 
     def rest(self, held: Print | None = None) -> Compared:
-        """Return where the Word file differs from a print, the present one where none is given."""
+        """Return where the Word file differs from a print, the present one where none is given, and what of that is open."""
+        found = self.all(held)
+        return Compared(
+            tuple(one for one in found.found if not self.tracked or by_tracking(one, held or self.held, self.read)), found.typed
+        )
+
+    def all(self, held: Print | None = None) -> Compared:
+        """Return where the Word file differs from a print, whatever is open."""
         found = compared(held or self.held, self.read)
         return Compared(tuple(one for one in found.found if not self._follows(one, held or self.held)), found.typed)
 
@@ -67,7 +92,18 @@ class Desk:
         return _own(now.text, now.origins, one.new) and _own(first.text, first.origins, now.text)
 
 
-def begun(original: Original, read: Read, held: Print) -> Desk:
+def by_tracking(one: Difference, held: Print, read: Read) -> bool:
+    """Return whether nothing but tracked changes makes a difference: without them Word says what is printed."""
+    if one.note or one.group.moved:
+        return False
+    if not one.group.news:
+        return all(bare(held.lines[place].text) in {bare(text) for text in read.dropped} for place in one.group.olds)
+    was = " ".join(read.lines[place].was for place in one.group.news if read.lines[place].was)
+    old = " ".join(held.lines[place].text for place in one.group.olds)
+    return bool(one.authors) and settled(bare(old), bare(was)) == bare(old)
+
+
+def begun(original: Original, read: Read, held: Print, *, tracked: bool = False, apart: bool = False) -> Desk:
     """Return the desk at the beginning."""
     differing = {place for one in compared(held, read).found if not one.note for place in one.group.news}
     quiet = {
@@ -75,7 +111,7 @@ def begun(original: Original, read: Read, held: Print) -> Desk:
         for group in groups(held.lines, read.lines)
         if len(group.olds) == len(group.news) == 1 and group.news[0] not in differing
     }
-    return Desk(original, read, held, quiet)
+    return Desk(original, read, held, quiet, tracked, apart)
 
 
 def _own(text: str, origins: Sequence[Origin], new: str) -> bool:

@@ -7,6 +7,7 @@ looked for in the catalogues, so that the clerk is told where they stand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -28,17 +29,20 @@ from docgen.words.symbols import full_number
 
 SHORTEST = 3
 """Letters of the shortest name of a catalogue that is recognised in a text."""
-ROWS = frozenset({"added", "gone", "kept", "moved", "row"})
+ROWS = frozenset({"added", "older", "gone", "kept", "moved", "row"})
 """Causes that hold for all cells of a row together."""
 ISSUED = frozenset({"number", "place-date"})
 """Styles of the lines that ``docgen issue`` fills in."""
 
 
-def left_over(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[Left]:
-    """Yield every difference that is left; cells of one row that came, went or moved together are one."""
+def left_over(original: Original, held: Print, rest: Compared, read: Read, older: AbstractSet[Group] = frozenset()) -> Iterator[Left]:
+    """Yield every difference that is left; cells of one row that came, went or moved together are one.
+
+    ``older`` are those that may only say that the file was made from another state.
+    """
     row: tuple[str, object] | None = None
     kept: list[Left] = []
-    for left, of in _left(original, held, rest, read):
+    for left, of in _left(original, held, rest, read, older):
         if kept and (row is None or row != (left.cause, of)):
             yield _one(kept)
             kept = []
@@ -64,7 +68,7 @@ def _row(held: Print, one: Difference, read: Read) -> object:
     return cell.line if cell else None
 
 
-def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterator[tuple[Left, object]]:
+def _left(original: Original, held: Print, rest: Compared, read: Read, older: AbstractSet[Group]) -> Iterator[tuple[Left, object]]:
     """Yield every difference that is left, with the row it stands in."""
     names = _names(original, held) if rest.found else {}
     whole = _whole_rows(original, held, read, rest) | _spoken_of(original, held, rest)
@@ -73,7 +77,8 @@ def _left(original: Original, held: Print, rest: Compared, read: Read) -> Iterat
         if any(word in one.words.text or word in one.new for word in private):
             yield Left("private", held.lines[one.index].holder if not one.note else "", "", "", one.authors), None
             continue
-        cause, about = whole.get(one.group) or _cause(held, one, names)
+        known: tuple[Cause, str] | None = ("older", "") if one.group in older else whole.get(one.group)
+        cause, about = known or _cause(held, one, names)
         yield Left(cause, about, one.words.text, one.new, one.authors, _line(held, one)), _row(held, one, read)
     for edge in dict.fromkeys(clean(edge) for edge in read.edges):
         if edge and edge not in held.edges:

@@ -8,8 +8,8 @@ from typing import Literal
 from docgen.files.slices import Slice
 
 Cause = Literal[
-    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "kept",
-    "mixed", "moved", "name", "number", "private", "row", "series", "split",
+    "added", "both", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "kept",
+    "mixed", "moved", "name", "number", "older", "private", "row", "series", "split",
 ]  # fmt: skip
 """Why words were not led back; their explanation for the clerk is the command line's."""
 
