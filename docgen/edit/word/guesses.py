@@ -1,4 +1,4 @@
-"""Fields that are printed in another form than they are written: days, months, hours, figures.
+"""Fields that are printed in another form than they are written: days, months, hours, figures, names of the catalogue.
 
 In: a paragraph that differs in what docgen itself wrote. Out: slices that may be meant, the likeliest first; which one is right is
 proved by printing. A day typed in any clear form (5/7/2025, ngày 5 tháng 7 năm 2025) is written as the file writes days.
@@ -10,13 +10,16 @@ import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from docgen.edit.word.compared import Difference
+from docgen.edit.word.names import others
 from docgen.edit.word.offers import ops
 from docgen.edit.word.original import Original
-from docgen.edit.word.scalars import Scalar
-from docgen.edit.word.shown import Print
+from docgen.edit.word.scalars import Edit, Scalar, written
+from docgen.edit.word.shown import Print, Spot
 from docgen.files.slices import Slice
+from docgen.words.pins import apart
 
 MOST = 12
 """Fields that are tried for one paragraph."""
@@ -38,6 +41,26 @@ def guesses(original: Original, held: Print, difference: Difference) -> Iterator
             if scalar.text == old and tries < MOST:
                 tries += 1
                 yield (_written(scalar, new),)
+    yield from islice(_named(original, held, difference, near), MOST)
+
+
+def _named(original: Original, held: Print, difference: Difference, near: Sequence[Scalar]) -> Iterator[tuple[Slice, ...]]:
+    """Yield another agency, person or text of the catalogue in place of the one that is named: where its id is all a field says, or
+    in a citation inside a text."""
+    old, new = difference.words.text, difference.new
+    for scalar in near:
+        yield from ((_written(scalar, other),) for other in others(original, scalar.text, old, new))
+    written_in = dict.fromkeys(origin.scalar for origin in difference.words.origins if isinstance(origin, Spot))
+    for cited in dict.fromkeys(origin for origin in difference.words.origins if isinstance(origin, str)):
+        for other in others(original, apart(cited)[0], old, new):
+            for place in written_in:
+                yield from _cited(held, held.scalars[place], cited, other)
+
+
+def _cited(held: Print, scalar: Scalar, cited: str, other: str) -> Iterator[tuple[Slice, ...]]:
+    """Yield the slices that let a citation in a text name another one."""
+    for match in re.finditer(re.escape(f"[[{cited}]]"), scalar.text):
+        yield tuple(written(held.text, scalar, [Edit(match.start() + 2, match.end() - 2, other)]))
 
 
 def _near(held: Print, difference: Difference) -> Sequence[Scalar]:

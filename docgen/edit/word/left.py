@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import Any
 
 from docgen.edit.word.chains import chain, ids_below, printed_by
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Compared, Difference, label
 from docgen.edit.word.lines import Read
+from docgen.edit.word.names import folded, names_of, shelves
 from docgen.edit.word.offers import Op, ops
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Cause, Left
@@ -24,11 +24,7 @@ from docgen.edit.word.private import private_words
 from docgen.edit.word.rows import rows_of
 from docgen.edit.word.shown import Print, Spot
 from docgen.model.blocks import Grid
-from docgen.model.catalogue import Reference
-from docgen.words.symbols import full_number
 
-SHORTEST = 3
-"""Letters of the shortest name of a catalogue that is recognised in a text."""
 ROWS = frozenset({"added", "older", "gone", "kept", "moved", "row"})
 """Causes that hold for all cells of a row together."""
 ISSUED = frozenset({"number", "place-date"})
@@ -157,7 +153,7 @@ def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, s
 
 def _named(text: str, op: Op, names: Mapping[str, str]) -> str:
     """Return the id of the longest name of a catalogue that stands where the change is, or of the law the line cites."""
-    plain = text.casefold()
+    plain = folded(text)
     best = cited = ""
     for name in names:
         start = plain.find(name)
@@ -176,23 +172,13 @@ def _names(original: Original, held: Print) -> dict[str, str]:
     office, area = original.office, original.document.issuer[0].partition("/")[0] if original.document.issuer else ""
     said = {scalar.text for scalar in held.scalars}
     found: dict[str, tuple[int, str]] = {}
-    catalogue: Mapping[str, Any]
-    for catalogue in (office.references, office.areas, office.units, office.posts, office.people, office.groups, office.agencies):
+    for catalogue in shelves(office):
         for id_, entry in catalogue.items():
             rank = 2 * (id_ in said) + (id_.partition("/")[0] == area)
-            for name in _names_of(entry):
+            for name in names_of(entry):
                 if rank >= found.get(name, (0, ""))[0]:
                     found[name] = rank, id_
     return {name: id_ for name, (_, id_) in found.items()}
-
-
-def _names_of(entry: Any) -> Iterator[str]:
-    for key in ("name", "short", "title", "position"):
-        name = getattr(entry, key, None)
-        if isinstance(name, str) and len(name) >= SHORTEST:
-            yield name.casefold()
-    if isinstance(entry, Reference) and entry.number:
-        yield full_number(entry.number, entry.symbol).casefold()
 
 
 def _line(held: Print, one: Difference) -> int:

@@ -7,7 +7,7 @@ and a file taken once has nothing more to take.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -16,6 +16,7 @@ from docgen.edit.word.base import Base
 from docgen.edit.word.changes import guessed, words
 from docgen.edit.word.compared import Compared
 from docgen.edit.word.desk import Desk, begun
+from docgen.edit.word.labels import bare
 from docgen.edit.word.left import left_over
 from docgen.edit.word.lines import Read
 from docgen.edit.word.original import Original
@@ -58,9 +59,9 @@ def take_from(base: Base, original: Original, text: str, read: Read, *, remove: 
         raise NoPrint(original.id_)
     found = merged(desk.steps, text, lambda now: original.sheet(now)[0] is not None)
     taken = [replace(one, line=_first(step.before, step.after)) for step in found.kept for one in step.taken]
-    says = {line.text for line in (shown(original, found.text) or today).lines}
-    against = [_against(today, one) for step in found.against for one in step.taken if one.after not in says]
-    left = [replace(one, line=_again(base.text, text, one.line)) for one in _left(desk) if not one.after or one.after not in says]
+    says = {bare(line.text) for line in (shown(original, found.text) or today).lines}
+    against = [_against(today, one) for step in found.against for one in step.taken]
+    left = [replace(one, line=_again(base.text, text, one.line)) for one in _left(desk) if not _done(one, says)]
     return _veiled(original, Outcome(text, found.text, tuple(taken), (*against, *left), desk.all().typed))
 
 
@@ -91,6 +92,12 @@ def _veiled(original: Original, outcome: Outcome) -> Outcome:
     return replace(
         outcome, taken=tuple(replace(one, before=veiled(one.before, hidden), after=veiled(one.after, hidden)) for one in outcome.taken)
     )
+
+
+def _done(left: Left, says: Collection[str]) -> bool:
+    """Return whether the document of today says what Word says: somebody wrote it into the file by hand."""
+    before, after = (max(map(bare, text.split(" | ")), key=len) for text in (left.before, left.after))
+    return after in says if after else bool(before) and before not in says
 
 
 def _first(before: str, after: str) -> int:
