@@ -43,7 +43,11 @@ FAULTS = {
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="[ID]", required=False)
 @option("--apply", "write", is_flag=True, help=N_("Write the changes into the file; they are only shown where absent."))
-@option("--remove", is_flag=True, help=N_("Also take out the paragraphs and rows that are gone in Word; they are only listed where absent."))
+@option(
+    "--remove",
+    is_flag=True,
+    help=N_("Also take out the paragraphs and rows that are gone in Word; they are only listed where absent."),
+)
 @option(
     "--as-is",
     is_flag=True,

@@ -24,11 +24,11 @@ from docgen.edit.word.outcome import Left, Offered, Outcome, Taken
 from docgen.edit.word.pairs import likeness
 from docgen.edit.word.parts import additions
 from docgen.edit.word.private import private_words, veiled
-from docgen.edit.word.recipients import gone_recipients, recipients
 from docgen.edit.word.removals import removals
 from docgen.edit.word.reorder import moves, reparted
 from docgen.edit.word.row_steps import changed_cells, gone_rows, moved_rows, new_rows
 from docgen.edit.word.shown import Print, Spot, shown
+from docgen.edit.word.single import gone_lines, lines
 from docgen.edit.word.three import merged
 from docgen.files.slices import Slice
 
@@ -126,13 +126,13 @@ def _steps(original: Original, *, remove: bool) -> Iterator[_Step]:
     yield partial(changed_cells, original)
     yield partial(new_rows, original)
     yield moved_rows
-    yield partial(recipients, original)
+    yield partial(lines, original)
     yield moves
     yield reparted
     yield additions
     if remove:
         yield partial(gone_rows, original)
-        yield gone_recipients
+        yield gone_lines
         yield partial(removals, original)
 
 
