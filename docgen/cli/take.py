@@ -123,14 +123,16 @@ def _made(call: Call, original: Original, package: Package) -> tuple[Made, Base 
     from docgen.files import cache, git
     from docgen.resolve.past import Past
 
-    key = package.content()
-    if not key or key == original.said():
-        return ("today" if key else "unknown"), None
+    key, said = package.content(), package.document()
+    if not key or (said not in ("", original.id_) and said.partition("@")[0] in original.office.documents):
+        return "unknown", None
+    if key == original.said():
+        return "today", None
     kept = cache.load(call.root, f"{TAKEN}-{key}", original.id_)
     before = known(original, key, kept) if isinstance(kept, str) else None
     if before is not None:
         return "past", before
-    base = base_of(original, key, package.document() or original.id_, Past(call.root, call.templates, original.office))
+    base = base_of(original, key, said or original.id_, Past(call.root, call.templates, original.office))
     if base is None:
         click.echo(
             _(

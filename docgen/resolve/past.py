@@ -39,9 +39,7 @@ class Past:
         found = self.found(document, fits)
         return found[1] if found else None
 
-    def found(
-        self, document: Document, fits: Callable[[Office, Document], bool], also: Collection[str] = ()
-    ) -> tuple[str, Office] | None:
+    def found(self, document: Document, fits: Callable[[Office, Document], bool], also: Collection[str] = ()) -> tuple[str, Office] | None:
         """Return the newest commit at which the document fits, and the office then; ``also`` names files that are needed besides,
         without their ending."""
         id_ = document.id.partition("@")[0]

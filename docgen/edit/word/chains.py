@@ -6,14 +6,21 @@ In: a print and the place of a paragraph. Out: steps to entries, the innermost f
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from yaml import MappingNode, Node, SequenceNode
 
+from docgen.edit.word.grids import BODIES
 from docgen.edit.word.scalars import Scalar, Steps, at, scalars
 from docgen.edit.word.shown import Print, Shown, Spot
 from docgen.review.align import ID_KEYS
 
-LISTS = frozenset({"points", "clauses", "items", "body"})
+TEXTS = frozenset({"steps", "roles", "materials", "evaluate"})
+"""Lists of bare texts, one a line."""
+LISTS = frozenset({"points", "clauses", "items", "body"}) | TEXTS
+"""Lists of which a paragraph alone may be an entry."""
+ALL = LISTS | {"tasks", "phases", "drills"}
+"""Lists whose entries are printed as paragraphs."""
 
 
 def written_in(held: Print, old: Shown) -> Scalar | None:
@@ -22,26 +29,27 @@ def written_in(held: Print, old: Shown) -> Scalar | None:
     return held.scalars[spot.scalar] if spot is not None else None
 
 
-def entry_of(steps: Steps) -> Steps | None:
+def entry_of(steps: Steps, lists: AbstractSet[str] = LISTS) -> Steps | None:
     """Return the steps to the innermost entry of a list that a scalar stands in."""
     for end in range(len(steps), 1, -1):
-        if isinstance(steps[end - 1], int) and steps[end - 2] in LISTS:
+        if isinstance(steps[end - 1], int) and steps[end - 2] in lists:
             return steps[:end]
     return None
 
 
-def chain(held: Print, place: int, *, back: bool = True) -> Iterator[tuple[Steps, Node, SequenceNode]]:
-    """Yield steps, entry and list for each entry a paragraph stands in; with ``back`` for one of docgen's own those of the nearest
-    paragraph above it that stands in one."""
+def chain(held: Print, place: int, *, back: bool = True, lists: AbstractSet[str] = LISTS) -> Iterator[tuple[Steps, Node, SequenceNode]]:
+    """Yield steps, entry and list for each entry a paragraph stands in; with ``back`` for one that stands in no part of a body those
+    of the nearest paragraph above it that does."""
     for line in range(place, -1 if back else place - 1, -1):
         scalar = written_in(held, held.lines[line])
-        steps = entry_of(scalar.steps) if scalar is not None else None
-        if steps is not None:
-            while steps is not None:
-                entry, holder = at(held.root, steps), at(held.root, steps[:-1])
-                if entry is not None and isinstance(holder, SequenceNode):
-                    yield steps, entry, holder
-                steps = entry_of(steps[:-1])
+        steps = entry_of(scalar.steps, lists) if scalar is not None else None
+        inside = steps is not None and steps[0] in BODIES
+        while steps is not None:
+            entry, holder = at(held.root, steps), at(held.root, steps[:-1])
+            if entry is not None and isinstance(holder, SequenceNode):
+                yield steps, entry, holder
+            steps = entry_of(steps[:-1], lists)
+        if inside:
             return
 
 

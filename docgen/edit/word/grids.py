@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from docgen.edit.word.lists import gone
 from docgen.edit.word.scalars import Steps, at
 from docgen.edit.word.shown import Print
 from docgen.files.slices import Slice
@@ -126,6 +127,19 @@ def _columns(held: Print, sort: str, width: int) -> Iterator[tuple[str, ...]]:
         own = [value_of(node, "columns") for _, node in parts_of(held.root) if value_of(node, "tasks") or value_of(node, "groups")]
         chosen: list[Sequence[str]] = [TASK_COLUMNS, *([one.value for one in node.value] for node in own if isinstance(node, SequenceNode))]
         yield from dict.fromkeys(tuple(columns) for columns in chosen if len(columns) == width)
+
+
+def unlisted(held: Print, id_: str) -> list[Slice] | None:
+    """Return the slices that take an id out of every list of the body that says what is printed; None where one cannot lose it."""
+    made: list[Slice] = []
+    for _, node in parts_of(held.root) if id_ else ():
+        for n, one in enumerate(node.value if isinstance(node, SequenceNode) else ()):
+            if isinstance(one, ScalarNode) and one.value == id_ and isinstance(node, SequenceNode):
+                cut = gone(held.text, node, n)
+                if cut is None:
+                    return None
+                made.append(cut)
+    return made
 
 
 def ids_of(held: Print) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from docgen.edit.word.chains import chain, ids_below, printed_by
+from docgen.edit.word.chains import ALL, chain, ids_below, printed_by
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Compared, Difference, label
@@ -102,7 +102,7 @@ def _spoken_of(original: Original, held: Print, rest: Compared) -> dict[Group, t
     places = {place for one in gone for place in one.group.olds}
     found: dict[Group, tuple[Cause, str]] = {}
     for one in gone:
-        for steps, entry, _ in chain(held, one.index, back=False):
+        for steps, entry, _ in chain(held, one.index, back=False, lists=ALL):
             if printed_by(held, steps) <= places:
                 by = next(filter(None, (cited_by(original, held.text, id_) for id_ in ids_below(entry))), "")
                 found |= {one.group: ("kept", by)} if by else {}

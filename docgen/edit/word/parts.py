@@ -15,7 +15,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from docgen.edit.matching import free
 from docgen.edit.tasks_list import id_of
 from docgen.edit.word import passages
-from docgen.edit.word.chains import chain, keys, written_in
+from docgen.edit.word.chains import TEXTS, chain, keys, written_in
 from docgen.edit.word.compared import Compared
 from docgen.edit.word.grids import expected, ids_of, value_of
 from docgen.edit.word.labels import LABEL
@@ -115,7 +115,7 @@ def _written(held: Print, part: Part, line: Line, beside: tuple[Steps, Node, Seq
     elif "heading" in held_keys:
         id_ = {"id": _id(held, part)} if "id" in held_keys else {}
         yield _form(fields(_uncapped(held, part, entry), "heading", id_), holder)
-    elif steps[-2] == "body" or KEYS.get(part.kind) == steps[-2] or part.kind == "text":
+    elif steps[-2] in ("body", KEYS.get(part.kind)) or part.kind == "text" or steps[-2] in TEXTS:
         if not held_keys and part.size == 1:
             yield quoted(part.texts[0]) if holder.flow_style else safe("- {}", part.texts[0]).removeprefix("- ")
             return

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from yaml import Node, SequenceNode
 
 from docgen.edit.word import passages
-from docgen.edit.word.chains import chain, ids_below, keys, printed_by, written_in
+from docgen.edit.word.chains import ALL, chain, ids_below, keys, printed_by, written_in
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.compared import Compared
-from docgen.edit.word.grids import expected
+from docgen.edit.word.grids import entry_id, expected, unlisted
 from docgen.edit.word.lines import Read
 from docgen.edit.word.lists import gone
 from docgen.edit.word.original import Original
@@ -42,16 +42,17 @@ def removals(original: Original, held: Print, read: Read, rest: Compared) -> Ite
 def _entries(original: Original, held: Print, place: int, places: set[int]) -> Iterator[tuple[tuple[Slice, ...], set[int]]]:
     """Yield the slices that take out an entry of which nothing is left, and the paragraphs that printed it."""
     whole = []
-    for steps, entry, holder in chain(held, place, back=False):
+    for steps, entry, holder in chain(held, place, back=False, lists=ALL):
         inside = printed_by(held, steps)
         if not inside <= places:
             break
-        whole.append((int(str(steps[-1])), entry, holder, inside))
-    for n, entry, holder, inside in reversed(whole):
-        cut = _without(original, held, entry, holder, n)
-        if cut is not None:
-            more = expected(held, ("expect", "articles"), -1) if "article" in keys(entry) else ()
-            yield (cut, *more), inside
+        whole.append((steps, entry, holder, inside))
+    for steps, entry, holder, inside in reversed(whole):
+        cut = _without(original, held, entry, holder, int(str(steps[-1])))
+        named = unlisted(held, entry_id(entry)) if len(steps) == 2 else []
+        if cut is not None and named is not None:
+            counted = "articles" if "article" in keys(entry) else str(steps[0]) if len(steps) == 2 else ""
+            yield (cut, *named, *expected(held, ("expect", counted), -1)), inside
 
 
 def _without(original: Original, held: Print, entry: Node, holder: SequenceNode, place: int) -> Slice | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from docgen.edit.word import passages
-from docgen.edit.word.chains import chain, keys, written_in
+from docgen.edit.word.chains import ALL, chain, keys, written_in
 from docgen.edit.word.compared import Compared, Difference
 from docgen.edit.word.labels import bare
 from docgen.edit.word.lines import Read
@@ -50,9 +50,9 @@ def _offered(held: Print, one: Difference, slices: Sequence[Slice]) -> Offered:
 
 def _moves(held: Print, place: int, above: int | None, below: int | None) -> Iterator[Sequence[Slice]]:
     yield from _inside(held, place, above, below)
-    for steps, _, holder in chain(held, place, back=False):
+    for steps, _, holder in chain(held, place, back=False, lists=ALL):
         for near, more in ((above, 1), (below, 0)):
-            for other, _, same in chain(held, near) if near is not None else ():
+            for other, _, same in chain(held, near, lists=ALL) if near is not None else ():
                 if same is holder:
                     made = moved(held.text, holder, int(str(steps[-1])), int(str(other[-1])) + more)
                     if made:

@@ -16,7 +16,7 @@ from docgen.edit.matching import free
 from docgen.edit.tasks_list import id_of
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.compared import Compared
-from docgen.edit.word.grids import Kept, entries, entry_id, expected, ids_of, kept, parts_of, value_of
+from docgen.edit.word.grids import Kept, entries, entry_id, expected, ids_of, kept, unlisted, value_of
 from docgen.edit.word.lines import Read
 from docgen.edit.word.lists import entry, gone, moved, put
 from docgen.edit.word.original import Original
@@ -154,14 +154,8 @@ def _gone(held: Print, list_: Kept, place: int, id_: str) -> list[Slice] | None:
         return None
     title = value_of(at(held.root, (*list_.steps, place)), "group") is not None
     made = [cut, *(() if list_.sort == "tables" and title else _expected(held, list_, -1))]
-    for _, node in parts_of(held.root) if id_ else ():
-        for n, one in enumerate(node.value if isinstance(node, SequenceNode) else ()):
-            if isinstance(one, ScalarNode) and one.value == id_:
-                out = gone(held.text, node, n) if isinstance(node, SequenceNode) else None
-                if out is None:
-                    return None
-                made.append(out)
-    return made
+    named = unlisted(held, id_)
+    return None if named is None else made + named
 
 
 def _moved(held: Print, list_: Kept, row: int, above: int) -> list[Slice] | None:

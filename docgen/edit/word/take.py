@@ -30,7 +30,6 @@ from docgen.edit.word.row_steps import changed_cells, gone_rows, moved_rows, new
 from docgen.edit.word.shown import Print, Spot, shown
 from docgen.edit.word.single import gone_lines, lines
 from docgen.edit.word.three import merged
-from docgen.files.slices import Slice
 
 _Step = Callable[[Print, Read, Compared], Iterator[Offered]]
 
@@ -137,17 +136,18 @@ def _steps(original: Original, *, remove: bool) -> Iterator[_Step]:
 
 
 def _taken(desk: Desk, step: _Step) -> None:
-    """Take what a step offers, one after the other."""
-    vain: set[tuple[Slice, ...]] = set()
+    """Take what a step offers, one after the other; what was tried in vain is not tried again at another place of the text."""
+    vain: set[tuple[str, ...]] = set()
     while True:
         rest = desk.rest()
         for slices, taken, settles in step(desk.held, desk.read, rest):
-            if slices in vain:
+            tried = (taken.before, taken.after, *(f"{piece.text}{piece.end - piece.start}" for piece in slices))
+            if tried in vain:
                 continue
             after = desk.tried(slices)
             if after is not None and len(desk.rest(after).found) <= len(rest.found) - settles:
                 desk.accept(after, [taken])
                 break
-            vain.add(slices)
+            vain.add(tried)
         else:
             return

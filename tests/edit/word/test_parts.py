@@ -307,3 +307,67 @@ def test_any_order_of_clauses_comes_back(lay: Lay, data: st.DataObject) -> None:
     assert bare[0] == bare[1]
     for n in kept:
         assert f"- text: Các sở {ITEMS[n]}.   # {n}\n" in outcome.after
+
+
+PHASES = """\
+id: kh-dot
+kind: plan
+issuer: mau/ubnd
+subject: diễn tập
+body:
+  - {heading: Các đợt, phases: all}
+  - {heading: Nội dung diễn tập, drills: all}
+  - {heading: Nhiệm vụ, tasks: all, as: clauses}
+phases:
+  - {id: mot, name: Chuẩn bị, from: 2025-07-01, until: 2025-07-05, items: [Lập danh sách., Cấp tài khoản.]}
+  # the longest one
+  - {id: hai, name: Chạy thử, from: 2025-07-06, until: 2025-07-20}
+  - {id: ba, name: Đánh giá, from: 2025-07-21, until: 2025-07-25}
+drills:
+  - id: tiep-nhan
+    title: Tiếp nhận hồ sơ trực tuyến
+    steps:
+      - Người dân nộp hồ sơ
+      - Cán bộ kiểm tra
+  - id: chuyen-tiep
+    title: Chuyển tiếp văn bản hoả tốc
+    place: Phòng họp số 1
+tasks:
+  - {id: lap, do: Lập kế hoạch chi tiết, lead: mau/so-noi-vu}
+  - {id: kinh-phi, do: Bảo đảm kinh phí thực hiện, lead: mau/so-tai-chinh}
+expect: {tasks: 2, drills: 2}
+sign: {by: le-van-c, post: mau/ubnd/chu-tich}
+recipients: [{file: VT}]
+"""
+
+LISTED: dict[str, tuple[Callable[[Any], object], Callable[[str], bool]]] = {
+    "a phase moved with its comment": (
+        lambda document: behind(document, "c) Đánh giá", "b) Chạy thử"),
+        lambda text: text.index("{id: ba,") < text.index("# the longest one\n  - {id: hai,"),
+    ),
+    "an item of a phase": (
+        lambda document: after(document, "- Cấp tài khoản", "- Tập huấn."),
+        lambda text: 'items: [Lập danh sách., Cấp tài khoản., "Tập huấn."]' in text,
+    ),
+    "a step of a drill": (
+        lambda document: after(document, "+ Người dân nộp", "+ Cán bộ tiếp nhận;"),
+        lambda text: "      - Người dân nộp hồ sơ\n      - Cán bộ tiếp nhận;\n" in text,
+    ),
+    "a drill that is gone": (
+        lambda document: [remove(document, words) for words in ("2. Chuyển tiếp", "Phòng họp số 1")],
+        lambda text: "chuyen-tiep" not in text and "drills: 1}" in text,
+    ),
+    "a task of a clause that is gone": (
+        lambda document: remove(document, "Sở Tài chính"),
+        lambda text: "kinh-phi" not in text and "expect: {tasks: 1" in text,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_phases_drills_and_tasks_in_clauses(lay: Lay, name: str) -> None:
+    edit, says = LISTED[name]
+    came = Came(lay({"directives/kh-dot.yaml": PHASES}), "kh-dot")
+    outcome = came.edited(edit).taken(remove=True)
+    assert says(outcome.after), outcome.after
+    assert outcome.left == ()
