@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-COUNT = re.compile(r"\d{0,3}[.)]?")
+COUNT = re.compile(r"\d{0,5}[.)]?")
 """What a cell of a column of running numbers may hold; a leader who adds a row does not always number it."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from docgen.edit.word.labels import bare, kind_of
 from docgen.edit.word.lines import Line, Read
@@ -54,6 +55,7 @@ class Compared:
         yield from (one for one in self.found if one.group.olds and one.group.news and not one.same)
 
 
+@lru_cache(maxsize=8)
 def compared(held: Print, read: Read) -> Compared:
     """Return where the file differs from the print."""
     known = frozenset(held.edges)
@@ -75,6 +77,9 @@ def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> 
     olds = [story[place] for place in group.olds]
     words = _joined(olds)
     text = _one([news[place].text for place in group.news], words)
+    authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
+    if len(olds) == 1 and text == words.text:
+        return Difference(group, words, text, authors, note)
     if group.news and len(olds) > 1:
         words = max(words, _joined([olds[0], *map(_bare, olds[1:])]), key=lambda joined: likeness(joined.text, text))
     if group.olds and group.news:
@@ -84,7 +89,6 @@ def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> 
             text = words.text
         if len(olds) + len(group.news) > 2 and text.replace(" ", "") == words.text.replace(" ", ""):
             text = words.text
-    authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
     return Difference(group, words, text, authors, note)
 
 

@@ -15,7 +15,7 @@ from docgen.edit.word.lines import Read
 from docgen.edit.word.offers import ops, settled
 from docgen.edit.word.original import Original
 from docgen.edit.word.outcome import Taken
-from docgen.edit.word.pairs import groups
+from docgen.edit.word.pairs import paired
 from docgen.edit.word.shown import Origin, Print, Shown, Spot, shown
 from docgen.files.slices import Overlap, Slice, apply
 
@@ -108,7 +108,7 @@ def begun(original: Original, read: Read, held: Print, *, tracked: bool = False,
     differing = {place for one in compared(held, read).found if not one.note for place in one.group.news}
     quiet = {
         group.news[0]: held.lines[group.olds[0]]
-        for group in groups(held.lines, read.lines)
+        for group in paired(held, read)
         if len(group.olds) == len(group.news) == 1 and group.news[0] not in differing
     }
     return Desk(original, read, held, quiet, tracked, apart)

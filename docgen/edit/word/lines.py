@@ -52,7 +52,7 @@ class Comment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """All that is read of a Word file: ``edges`` are the lines of headers, footers and frames that say something, ``dropped`` the
     paragraphs whose deletion is tracked."""

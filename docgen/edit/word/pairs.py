@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from docgen.edit.word.lines import Line
-from docgen.edit.word.shown import Shown
+from docgen.edit.word.lines import Line, Read
+from docgen.edit.word.shown import Print, Shown
 from docgen.edit.word.units import Unit, came, printed
 from docgen.review.texts import tokens
 
@@ -29,6 +29,12 @@ BETTER = 0.05
 """How much more alike a paragraph must be to two of the other side than to one, to be split or joined."""
 FEW = 4
 """Words and signs of a text that is too short to be known again at another place unless it is the same."""
+
+
+@lru_cache(maxsize=8)
+def paired(held: Print, read: Read) -> tuple[Group, ...]:
+    """Return the groups of a print and a Word file, footnotes left out."""
+    return tuple(groups(held.lines, read.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class _Match:
 
 def _parts(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterator[Group]:
     """Yield the groups of matched units: of a row those of its cells."""
-    lefts = tuple(place for unit in match.lefts for place in unit.places if not olds[place].running)
+    lefts = tuple(place for unit in match.lefts for place in unit.places)
     rights = tuple(place for unit in match.rights for place in unit.places)
     rows = any(unit.row for unit in (*match.lefts, *match.rights))
     if not rows:
@@ -71,7 +77,7 @@ def _parts(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterat
     elif not match.rights:
         yield from (Group((place,), ()) for place in lefts)
     elif not match.lefts:
-        yield from (Group((), (place,)) for place in rights if not news[place].counts)
+        yield from (Group((), (place,)) for place in rights)
     else:
         yield from (replace(group, moved=match.moved) for group in _cells(match, olds, news))
 
@@ -79,15 +85,16 @@ def _parts(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterat
 def _cells(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterator[Group]:
     """Yield the groups of the cells of one row: column by column where there are as many on both sides."""
     left, right = match.lefts[0], match.rights[0]
-    counting = any(olds[place].running for place in left.places)
-    lefts = [place for place in left.places if not olds[place].running]
-    rights = [place for place in right.places if not (counting and news[place].counts)]
+    lefts, rights = left.places, tuple(place for place in right.places if not (left.counted and news[place].counts))
     columns = [{place: cell.column for place in places if (cell := of[place].cell)} for places, of in ((lefts, olds), (rights, news))]
     if left.width != right.width:
         columns = [dict.fromkeys(places, 0) for places in (lefts, rights)]
     for column in sorted({*columns[0].values(), *columns[1].values()}):
         mine = [Unit((place,), olds[place].text) for place in lefts if columns[0][place] == column]
         other = [Unit((place,), news[place].text) for place in rights if columns[1][place] == column]
+        if len(mine) == len(other) == 1:
+            yield Group(mine[0].places, other[0].places)
+            continue
         for one in _grouped(mine, other):
             yield Group(_places(one.lefts), _places(one.rights), one.moved)
 

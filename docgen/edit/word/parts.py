@@ -22,7 +22,7 @@ from docgen.edit.word.labels import LABEL
 from docgen.edit.word.lines import Line, Read
 from docgen.edit.word.lists import end_of, put, quoted, safe
 from docgen.edit.word.outcome import Offered, Taken
-from docgen.edit.word.pairs import groups
+from docgen.edit.word.pairs import paired
 from docgen.edit.word.scalars import Steps
 from docgen.edit.word.shown import Print, Shown
 from docgen.edit.word.tree import KEYS, Part, fields, on_lines, on_one_line, tree
@@ -58,7 +58,7 @@ def _run(read: Read, new: Container[int], place: int) -> list[int]:
 
 def neighbours(held: Print, read: Read) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """Return for every line of the file the printed paragraph it stands behind, and the one it stands before."""
-    pairs = {new: group.olds for group in groups(held.lines, read.lines) if group.olds and not group.moved for new in group.news}
+    pairs = {new: group.olds for group in paired(held, read) if group.olds and not group.moved for new in group.news}
     above, below = dict[int, int](), dict[int, int]()
     last: int | None = None
     for place in range(len(read.lines)):

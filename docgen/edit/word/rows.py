@@ -12,7 +12,7 @@ from functools import cached_property
 from docgen.edit.word.cells import Cell
 from docgen.edit.word.compared import Difference
 from docgen.edit.word.lines import Read
-from docgen.edit.word.pairs import groups
+from docgen.edit.word.pairs import paired
 from docgen.edit.word.shown import Print
 
 Place = tuple[int, int]
@@ -98,7 +98,7 @@ class Rows:
 def rows_of(held: Print, read: Read) -> Rows:
     """Return the rows of both sides."""
     pairs: dict[Place, Place] = {}
-    for group in groups(held.lines, read.lines):
+    for group in paired(held, read):
         old = held.lines[group.olds[0]].cell if group.olds else None
         new = read.lines[group.news[0]].cell if group.news else None
         if old is not None and new is not None and not group.moved:

@@ -74,7 +74,7 @@ def label_of(text: str, origins: Sequence[Origin]) -> str:
     return match[0] if match and not any(isinstance(origin, Spot) for origin in origins[: match.end()]) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Print:
     """A document as printed, with the scalars its letters point at: paragraphs, footnotes, lines outside the text."""
 

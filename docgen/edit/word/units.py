@@ -26,7 +26,7 @@ class Unit:
     """A paragraph or a row: the places of its paragraphs, its text, the names of its bookmarks, the last column of its table.
 
     ``lasting`` says that it has an address of its own, so that another one in its place is another one; ``title`` that it opens a
-    group of rows: rows move, their titles stay.
+    group of rows: rows move, their titles stay; ``counted`` that its first cell was only its number.
     """
 
     places: tuple[int, ...]
@@ -36,6 +36,7 @@ class Unit:
     width: int = 0
     lasting: bool = False
     title: bool = False
+    counted: bool = False
 
 
 def printed(olds: Sequence[Shown]) -> list[Unit]:
@@ -69,9 +70,21 @@ def _units(said: Said, names: Sequence[tuple[str, ...]], numbers: AbstractSet[in
     made = []
     for places in _runs(said):
         first = said[places[0]][0]
-        text = " ".join(said[place][1] for place in places if place not in numbers)
         own = tuple(name for place in places for name in names[place])
-        made.append(Unit(places, text, own, first is not None, widths[first.table] if first else 0, lasting and bool(own)))
+        saying = tuple(place for place in places if place not in numbers)
+        text = " ".join(said[place][1] for place in saying)
+        if saying:
+            made.append(
+                Unit(
+                    saying,
+                    text,
+                    own,
+                    first is not None,
+                    widths[first.table] if first else 0,
+                    lasting and bool(own),
+                    counted=saying != places,
+                )
+            )
     return made
 
 

@@ -164,6 +164,19 @@ def test_a_sum_the_leader_typed_wrong_is_listed_and_one_left_alone_follows(came:
     assert [(left.cause, left.before, left.after) for left in outcome.left] == [("number", "470", "999")]
 
 
+def test_another_head_of_the_numbers_and_numbers_typed_anew(came: Came) -> None:
+    def edit(document: Any) -> None:
+        say(cell(document, "Loại hồ sơ", 0), "Số TT")
+        for words, number in (("Hộ tịch", "10"), ("Đất đai", ""), ("Xây dựng", "3.")):
+            say(cell(document, words, 0), number)
+        add(document, "Đất đai", ["9", "Thuế", "9", "1"])
+
+    outcome = came.edited(edit).taken()
+    assert "    number: Số TT\n" in outcome.after
+    assert '      - {loai: Thuế, giay: "9", so: "1"}\n      - {loai: Xây' in outcome.after
+    assert outcome.left == ()
+
+
 GONE = {
     "a data row": ("Đất đai", ["Đất đai"], "rows: {so-ho-so: 2}"),
     "a task": ("Kiểm đếm hồ sơ", ["kiem-dem", "Biên bản"], "tasks: 2"),
