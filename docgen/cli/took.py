@@ -140,5 +140,11 @@ def _summary(original: Original, outcome: Outcome, made: Made, *, written: bool)
         yield _("Some changes are not tracked in Word: if the YAML was changed after the file was made, they would turn that back.")
     if "@" in original.id_ and count:
         yield _("{path} is a series: the changes hold for every one of its documents.", path=original.path)
+    languages = sorted(language for of, language in original.office.translations if of == original.id_.partition("@")[0])
+    if count and languages and not original.translated and outcome.reshaped:
+        yield _(
+            "Parts came, went or moved: look through the translation ({languages}), which finds its texts by their place.",
+            languages=", ".join(languages),
+        )
     if outcome.left:
         yield ngettext("{count} change is left to you.", "{count} changes are left to you.", len(outcome.left))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.edit.word.scalars import data_of
 from docgen.files.slices import Slice
+from docgen.read.tree import compose
+from docgen.review.changes import compare
 
 Cause = Literal[
     "added", "both", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "kept",
@@ -53,3 +56,9 @@ class Outcome:
     taken: tuple[Taken, ...]
     left: tuple[Left, ...]
     typed: int
+
+    @property
+    def reshaped(self) -> bool:
+        """Return whether parts came, went or moved, so that what is found by its place must be looked through."""
+        before, after = (data_of(compose(text), {}) for text in (self.before, self.after))
+        return any(change.kind != "changed" for change in compare(before, after, ()))
