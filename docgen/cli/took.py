@@ -65,7 +65,8 @@ def told(original: Original, outcome: Outcome, comments: Sequence[Comment], made
 
 def _taken(path: str, taken: Taken) -> Iterator[str]:
     yield f"{path}:{taken.line}{_by(taken.authors)}"
-    yield f"  {_changed(taken.before, taken.after)}"
+    same = taken.before == taken.after
+    yield "  " + (_("moved, split or joined: {words}", words=_shortened(taken.after)) if same else _changed(taken.before, taken.after))
 
 
 def _left(path: str, left: Left) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Row:
     @property
     def after(self) -> str:
         """Return the words of the row in Word."""
-        return " | ".join(text for text in self.cells.values() if text)
+        return " | ".join(one.new for one in self.found if one.new)
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 from yaml import Node
 
-from docgen.edit.word.cells import COUNT, Cell, counted
+from docgen.edit.word.cells import Cell
 from docgen.edit.word.clean import clean, spaced
 from docgen.edit.word.labels import LABEL
 from docgen.edit.word.original import Original
+from docgen.edit.word.paragraphs import Paragraph, numbered, paragraphs
 from docgen.edit.word.scalars import Scalar, scalars
-from docgen.model.blocks import Grid, Para, Run, Sheet
+from docgen.model.blocks import Sheet
 from docgen.read.tree import compose
 from docgen.words.markup import MARKS
 
@@ -95,9 +96,9 @@ def shown(original: Original, text: str) -> Print | None:
     root = compose(text)
     held = tuple(scalars(root))
     marked, pieces = _marked_sheet(original, text, held)
-    lines, notes = _paragraphs(sheet)
-    lines = _counted(original, sheet, lines)
-    behind, below = _paragraphs(marked) if marked is not None else ([], [])
+    lines, notes = paragraphs(sheet)
+    lines = numbered(sheet, lines, {table.id for table in original.document.tables if table.number is None})
+    behind, below = paragraphs(marked) if marked is not None else ([], [])
     edges = tuple(clean(text) for _, text in sheet.marks)
     return Print(text, root, held, _joined(lines, behind, pieces, held), _joined(notes, below, pieces, held), edges, sheet)
 
@@ -155,62 +156,7 @@ def _marked(held: Sequence[Scalar], pieces: Sequence[Piece]) -> Iterator[tuple[i
         yield place, made + text[at:]
 
 
-class _Para(NamedTuple):
-    text: str
-    style: str
-    address: str
-    holder: str
-    cell: Cell | None = None
-    running: bool = False
-
-
-def _paragraphs(sheet: Sheet) -> tuple[list[_Para], list[_Para]]:
-    """Return the paragraphs of a sheet that say something, and its footnotes."""
-    lines: list[_Para] = []
-    notes: list[_Para] = []
-    holder = ""
-    for para, row, cell in _in_order(sheet):
-        holder = para.address or row or holder
-        if para.text.strip():
-            lines.append(_Para(para.text, para.style, para.address or row, row or holder, cell))
-        notes += (_Para(_text(run.note), "footnote", "", holder) for run in para.runs if run.note)
-    return lines, notes
-
-
-def _in_order(sheet: Sheet) -> Iterator[tuple[Para, str, Cell | None]]:
-    """Yield every paragraph with the address of the row it stands in, and its place there."""
-    for place, block in enumerate(sheet.blocks):
-        if isinstance(block, Para):
-            yield block, "", None
-        elif isinstance(block, Grid):
-            for n, row in enumerate(block.rows):
-                for column, cell in enumerate(row.cells):
-                    yield from ((part, row.address, Cell(place, n, column)) for part in cell.blocks if isinstance(part, Para))
-
-
-def _counted(original: Original, sheet: Sheet, lines: Sequence[_Para]) -> list[_Para]:
-    """Return the paragraphs with those marked that only number rows; a table of the file's own numbers may hold its own."""
-    own = {table.id for table in original.document.tables if table.number is None}
-    counts = counted((line.cell, line.text) for line in lines)
-    made = []
-    for line in lines:
-        cell = line.cell
-        running = cell is not None and cell.column == 0 and cell.table in counts and bool(COUNT.fullmatch(line.text))
-        made.append(line._replace(running=running and _address(sheet, cell) not in own))
-    return made
-
-
-def _address(sheet: Sheet, cell: Cell | None) -> str:
-    """Return the address, inside the document, of the table a cell stands in."""
-    block = sheet.blocks[cell.table] if cell is not None else None
-    return block.address.rpartition("#")[2] if isinstance(block, Grid) else ""
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _joined(true: Sequence[_Para], marked: Sequence[_Para], pieces: Sequence[Piece], held: Sequence[Scalar]) -> tuple[Shown, ...]:
+def _joined(true: Sequence[Paragraph], marked: Sequence[Paragraph], pieces: Sequence[Piece], held: Sequence[Scalar]) -> tuple[Shown, ...]:
     """Return the paragraphs as printed with the origins that their marked likenesses tell."""
     bare = [_MARK.sub("", para.text) for para in marked]
     matcher = SequenceMatcher(None, [para.text.casefold() for para in true], [text.casefold() for text in bare], autojunk=False)
@@ -221,7 +167,7 @@ def _joined(true: Sequence[_Para], marked: Sequence[_Para], pieces: Sequence[Pie
     return tuple(_shown(para, marked[partner[place]].text if place in partner else "", pieces, held) for place, para in enumerate(true))
 
 
-def _shown(para: _Para, marked: str, pieces: Sequence[Piece], held: Sequence[Scalar]) -> Shown:
+def _shown(para: Paragraph, marked: str, pieces: Sequence[Piece], held: Sequence[Scalar]) -> Shown:
     bare, origins = _origins(marked, pieces, held)
     own: list[Origin] = [None] * len(para.text)
     if len(bare) == len(para.text) and bare.casefold() == para.text.casefold():
