@@ -6,10 +6,12 @@ leader left as it was is no difference where only docgen's own words in it follo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.edit.word.compared import Compared, Difference, compared
+from docgen.edit.word.grids import in_sum
 from docgen.edit.word.labels import bare
 from docgen.edit.word.lines import Read
 from docgen.edit.word.offers import ops, settled
@@ -21,6 +23,9 @@ from docgen.files.slices import Overlap, Slice, apply
 
 MOST = 400
 """Changes that are tried one by one: each costs a print of the document."""
+
+_NUMBERS = re.compile(r"(?:\b(?:\d{1,4}|[IVXLC]+|[a-zđ]{1,2})\b|[^\w/])*")
+"""What may change in a reference when parts come or go: a number, a letter; no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,14 @@ class Desk:
         return Compared(tuple(one for one in found.found if not self._follows(one, held or self.held)), found.typed)
 
     def _follows(self, one: Difference, held: Print) -> bool:
-        """Return whether a paragraph differs only because docgen works it out anew."""
+        """Return whether a paragraph differs only in a sum or in numbers that docgen works out anew."""
         if one.note or one.group.moved or len(one.group.olds) != 1 or len(one.group.news) != 1:
             return False
         first, now = self.quiet.get(one.group.news[0]), held.lines[one.index]
         if first is None:
             return False
-        return _own(now.text, now.origins, one.new) and _own(first.text, first.origins, now.text)
+        free = in_sum(held, one.index)
+        return _own(now.text, now.origins, one.new, free=free) and _own(first.text, first.origins, now.text, free=free)
 
 
 def by_tracking(one: Difference, held: Print, read: Read) -> bool:
@@ -114,6 +120,9 @@ def begun(original: Original, read: Read, held: Print, *, tracked: bool = False,
     return Desk(original, read, held, quiet, tracked, apart)
 
 
-def _own(text: str, origins: Sequence[Origin], new: str) -> bool:
-    """Return whether only words of docgen's own make a text another one."""
-    return not any(isinstance(origin, Spot) for op in ops(text, new) for origin in origins[op.start : op.end])
+def _own(text: str, origins: Sequence[Origin], new: str, *, free: bool) -> bool:
+    """Return whether only words of docgen's own make a text another one: numbers of parts and rows, unless any are ``free`` to change."""
+    changes = list(ops(text, new))
+    if any(isinstance(origin, Spot) for op in changes for origin in origins[op.start : op.end]):
+        return False
+    return free or all(_NUMBERS.fullmatch(text[op.start : op.end] + " " + op.text) for op in changes)

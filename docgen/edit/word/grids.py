@@ -129,6 +129,13 @@ def _columns(held: Print, sort: str, width: int) -> Iterator[tuple[str, ...]]:
         yield from dict.fromkeys(tuple(columns) for columns in chosen if len(columns) == width)
 
 
+def in_sum(held: Print, place: int) -> bool:
+    """Return whether a paragraph stands in a row of sums."""
+    cell = held.lines[place].cell
+    grid = held.sheet.blocks[cell.table] if cell else None
+    return isinstance(grid, Grid) and cell is not None and grid.rows[cell.row].kind == "sum"
+
+
 def unlisted(held: Print, id_: str) -> list[Slice] | None:
     """Return the slices that take an id out of every list of the body that says what is printed; None where one cannot lose it."""
     made: list[Slice] = []

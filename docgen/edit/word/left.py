@@ -14,6 +14,7 @@ from docgen.edit.word.chains import ALL, chain, ids_below, printed_by
 from docgen.edit.word.cited import cited_by
 from docgen.edit.word.clean import clean
 from docgen.edit.word.compared import Compared, Difference, label
+from docgen.edit.word.grids import in_sum
 from docgen.edit.word.lines import Read
 from docgen.edit.word.names import folded, names_of, shelves
 from docgen.edit.word.offers import Op, ops
@@ -23,7 +24,6 @@ from docgen.edit.word.pairs import Group
 from docgen.edit.word.private import private_words
 from docgen.edit.word.rows import rows_of
 from docgen.edit.word.shown import Print, Spot
-from docgen.model.blocks import Grid
 
 ROWS = frozenset({"added", "older", "gone", "kept", "moved", "row"})
 """Causes that hold for all cells of a row together."""
@@ -120,17 +120,10 @@ def _cause(held: Print, one: Difference, names: Mapping[str, str]) -> tuple[Caus
         return ("split" if len(one.group.news) > 1 else "joined"), ""
     if not one.note and held.lines[one.index].style in ISSUED:
         return "issue", ""
-    if not one.note and _sum(held, one):
+    if not one.note and in_sum(held, one.index):
         return "number", ""
     found = [_reason(one, op, names) for op in ops(one.words.text, one.new)]
     return next((reason for reason in found if reason[0] != "elsewhere"), found[0])
-
-
-def _sum(held: Print, one: Difference) -> bool:
-    """Return whether a paragraph stands in a row of sums."""
-    cell = held.lines[one.index].cell
-    grid = held.sheet.blocks[cell.table] if cell else None
-    return isinstance(grid, Grid) and cell is not None and grid.rows[cell.row].kind == "sum"
 
 
 def _reason(one: Difference, op: Op, names: Mapping[str, str]) -> tuple[Cause, str]:

@@ -22,8 +22,8 @@ TASK = ("do", "lead", "joint", "with", "person", "due", "product", "note", "sour
 
 
 def fields_of(original: Original, kept: Kept, columns: Sequence[str], cells: Mapping[int, str]) -> Fields | None:
-    """Return the fields of a new entry, without its id; None where they are not certain."""
-    if max(cells, default=0) >= len(columns):
+    """Return the fields of a new entry, without its id; None where they are not certain, as of a row whose cells were merged."""
+    if len(cells) != len(columns):
         return None
     said = {column: cells.get(n, "") for n, column in enumerate(columns) if column != "number"}
     if kept.sort == "tables":

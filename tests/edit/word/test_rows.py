@@ -155,6 +155,19 @@ def test_a_new_row_of_an_agency_nobody_knows_is_listed_with_its_cells(came: Came
     assert [(left.cause, left.after) for left in outcome.left] == [("row", "Kiểm tra việc bảo quản | Sở Lạ | 30/11/2025 | Báo cáo")]
 
 
+def test_a_row_of_merged_cells_is_listed(lay: Lay) -> None:
+    def edit(document: Any) -> None:
+        new = add(document, "Đất đai", ["Khối mới", "", ""])
+        cells = list(new.iter(qn("w:tc")))
+        for one in cells[1:]:
+            new.remove(one)
+
+    came = Came(lay({"directives/kh-bang.yaml": PLAN.replace("    number: TT\n", "")}), "kh-bang")
+    outcome = came.edited(edit).taken()
+    assert outcome.after == outcome.before
+    assert [(left.cause, left.after) for left in outcome.left] == [("row", "Khối mới")]
+
+
 def test_a_sum_the_leader_typed_wrong_is_listed_and_one_left_alone_follows(came: Came) -> None:
     def edit(document: Any) -> None:
         add(document, "Đất đai", ["3", "Thuế", "9", "1"])
@@ -272,6 +285,15 @@ def test_a_cell_that_says_something_else(came: Came, name: str) -> None:
     assert written in outcome.after
     assert len(outcome.taken) == 1
     assert outcome.left == ()
+
+
+def test_a_day_printed_in_two_tables_is_listed(lay: Lay) -> None:
+    """Were it changed by either, a file taken twice would turn it back."""
+    twice = PLAN.replace("  - {id: giao-viec", "  - {id: rieng, heading: Việc riêng, tasks: [so-hoa], as: table}\n  - {id: giao-viec")
+    came = Came(lay({"directives/kh-bang.yaml": twice}), "kh-bang")
+    outcome = came.edited(lambda document: say(cell(document, "Số hoá toàn bộ", 4), "15/10/2025")).taken()
+    assert outcome.after == outcome.before
+    assert [left.after for left in outcome.left] == ["15/10/2025"]
 
 
 GROUPS = PLAN.replace(
