@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,52 @@ def test_a_document_that_bears_another_id_now(office: Path, capsys: pytest.Captu
     text = (office / "directives/kh-moi.yaml").read_text(encoding="utf-8")
     assert "hằng ngày" in text
     assert "heading: Các yêu cầu" in text
+
+
+def test_a_translation_is_merged_in_its_own_file(office: Path) -> None:
+    english = (
+        "translates: kh-mau\nlanguage: en\ntexts:\n  noi-dung/clauses/1/text: Count the files.\n  noi-dung/clauses/3/text: Report weekly.\n"
+    )
+    (office / "directives/kh-mau.en.yaml").write_text(english, encoding="utf-8")
+    commit(office, "translated")
+    came = Came(office)
+    came.original = replace(came.original, language="en")
+    came.data = came.printed(english)
+    (office / "a.docx").write_bytes(came.edited(lambda document: reword(document, "Count the", "Count all")).data)
+    write(office, ("Report weekly", "Report daily"), path="directives/kh-mau.en.yaml")
+    commit(office, "later thoughts")
+    assert take(office, "--apply") == 0
+    text = (office / "directives/kh-mau.en.yaml").read_text(encoding="utf-8")
+    assert "Count all files." in text
+    assert "Report daily." in text
+
+
+def test_private_fields_are_no_other_state(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Git never sees them: the state of then is printed with the fields of today."""
+    decision = """\
+id: qd-nghi
+kind: personnel-decision
+issuer: mau/ubnd
+subject: nghỉ hưu
+bases: [luat-mau, {proposal: mau/so-noi-vu}]
+recipients: [{file: VT}]
+persons: [{id: mot, person: pham-thi-d, action: retire, effect: 2025-09-01}]
+body: [{article: nghi-huu, persons: all}, {article: hai, text: Bà Phạm Thị D thi hành.}, {article: ba, text: Có hiệu lực ngay.}]
+sign: {by: le-van-c, post: mau/ubnd/chu-tich}
+"""
+    (office / "directives/qd-nghi.yaml").write_text(decision, encoding="utf-8")
+    commit(office, "a retirement")
+    private = office / "directives/private/persons.yaml"
+    private.parent.mkdir()
+    private.write_text("pham-thi-d: {birth: 1966-03-05, residence: Xóm Bí Mật}\n", encoding="utf-8")
+    sent(office, lambda document: reword(document, "hiệu lực ngay", "hiệu lực từ ngày ký"), "qd-nghi")
+    write(office, ("thi hành.", "chịu trách nhiệm thi hành."), path="directives/qd-nghi.yaml")
+    assert take(office, "--apply") == 0
+    shown = capsys.readouterr()
+    assert "what was written since stays" in shown.err
+    assert "Bí Mật" not in shown.out + shown.err
+    text = (office / "directives/qd-nghi.yaml").read_text(encoding="utf-8")
+    assert "chịu trách nhiệm thi hành.}, {article: ba, text: Có hiệu lực từ ngày ký.}]" in text
 
 
 def track(document: Any, words: str, old: str, new: str) -> None:

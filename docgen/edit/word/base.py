@@ -35,8 +35,11 @@ def known(original: Original, key: str, text: str) -> Base | None:
 def base_of(original: Original, key: str, id_: str, past: Past) -> Base | None:
     """Return the state whose print has the key, under the id ``id_`` it had then; None where git knows none."""
 
+    def then(office: Office) -> Original:
+        return replace(original, office=replace(office, private=original.office.private), id_=id_)  # private files are never in git
+
     def fits(office: Office, _: Document) -> bool:
-        return replace(original, office=office, id_=id_).said() == key
+        return then(office).said() == key
 
     series = id_.partition("@")[0]
     document = original.office.documents[original.id_.partition("@")[0]].model_copy(update={"id": series})
@@ -44,7 +47,7 @@ def base_of(original: Original, key: str, id_: str, past: Past) -> Base | None:
     if found is None:
         return None
     commit, office = found
-    old = replace(original, office=office, id_=id_)
+    old = then(office)
     raw = git.show(past.root, commit, PurePosixPath(old.path))
     text = decode(old.path, raw)[0] if raw is not None else None
     return Base(old, text, commit) if text is not None else None
