@@ -166,6 +166,17 @@ def test_a_translation_is_merged_in_its_own_file(office: Path) -> None:
     assert "Report daily." in text
 
 
+def test_one_document_of_a_series(lay: Lay) -> None:
+    series = PLAN.replace("subject: rà soát", "each: {unit: all, of: mau}\nsubject: rà soát")
+    root = lay({FILE: series.replace("Báo cáo kết quả", "Báo cáo kết quả của {unit.full}")})
+    git(root, "init", "-q")
+    commit(root, "the series")
+    sent(root, lambda document: reword(document, "hằng tuần", "hằng ngày"), "kh-mau@mau/xa-1")
+    text = write(root, ("kiểm đếm đủ", "đếm thật đủ"))
+    assert take(root, "--apply") == 0
+    assert (root / FILE).read_text(encoding="utf-8") == text.replace("hằng tuần", "hằng ngày")
+
+
 def test_private_fields_are_no_other_state(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Git never sees them: the state of then is printed with the fields of today."""
     decision = """\
