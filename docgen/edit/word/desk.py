@@ -21,7 +21,7 @@ from docgen.edit.word.pairs import paired
 from docgen.edit.word.shown import Origin, Print, Shown, Spot, shown
 from docgen.files.slices import Overlap, Slice, apply
 
-MOST = 400
+MOST = 1000
 """Changes that are tried one by one: each costs a print of the document."""
 
 _NUMBERS = re.compile(r"(?:\b(?:\d{1,4}|[IVXLC]+|[a-zđ]{1,2})\b|[^\w/])*")

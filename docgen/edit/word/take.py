@@ -7,7 +7,8 @@ and a file taken once has nothing more to take.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -58,9 +59,9 @@ def take_from(base: Base, original: Original, text: str, read: Read, *, remove: 
         raise NoPrint(original.id_)
     found = merged(desk.steps, text, lambda now: original.sheet(now)[0] is not None)
     taken = [replace(one, line=_first(step.before, step.after)) for step in found.kept for one in step.taken]
-    says = {bare(line.text) for line in (shown(original, found.text) or today).lines}
+    then, now = (Counter(bare(line.text) for line in held.lines) for held in (desk.held, shown(original, found.text) or today))
     against = [_against(today, one) for step in found.against for one in step.taken]
-    left = [replace(one, line=_again(base.text, text, one.line)) for one in _left(desk) if not _done(one, says)]
+    left = [replace(one, line=_again(base.text, text, one.line)) for one in _left(desk) if not _done(one, then, now)]
     return _veiled(original, Outcome(text, found.text, tuple(taken), (*against, *left), desk.all().typed))
 
 
@@ -93,10 +94,10 @@ def _veiled(original: Original, outcome: Outcome) -> Outcome:
     )
 
 
-def _done(left: Left, says: Collection[str]) -> bool:
-    """Return whether the document of today says what Word says: somebody wrote it into the file by hand."""
+def _done(left: Left, then: Counter[str], now: Counter[str]) -> bool:
+    """Return whether the document of today says once more what Word says, and once less what it said: somebody wrote it by hand."""
     before, after = (max(map(bare, text.split(" | ")), key=len) for text in (left.before, left.after))
-    return after in says if after else bool(before) and before not in says
+    return bool(before or after) and (not after or now[after] > then[after]) and (not before or now[before] < then[before])
 
 
 def _first(before: str, after: str) -> int:

@@ -94,6 +94,17 @@ def test_a_step_that_could_not_be_printed_is_none() -> None:
     assert (found.text, found.kept, found.against) == (BASE, (), (step,))
 
 
+def test_a_name_that_stands_elsewhere_too_is_still_listed(lay: Lay) -> None:
+    """That the document says it somewhere else is no reason to forget what the leader wrote here."""
+    came = Came(lay({"directives/kh-mau.yaml": PLAN.replace("lead: mau/so-tai-chinh", "lead: {each: {unit: all, of: mau}}")}))
+    came.edited(lambda document: reword(document, "Các xã, phường", "Sở Nội vụ, phường Hai"))
+    left = from_older(came, came.text.replace("kiểm đếm đủ", "đếm thật đủ")).left
+    assert [one.after for one in left] == ["Sở Nội vụ, phường Hai"]
+    came = Came(lay({"directives/kh-mau.yaml": PLAN.replace("lead: mau/so-tai-chinh", "lead: {text: Nhiều đơn vị}")}))
+    came.edited(lambda document: reword(document, "Nơi nhận:", "Yêu cầu"))
+    assert [one.cause for one in from_older(came, came.text).left] == ["format"]
+
+
 def test_words_the_clerk_wrote_by_hand_are_done(lay: Lay) -> None:
     """What could not be led back is no more listed once the document says it."""
     came = Came(lay({"directives/kh-mau.yaml": PLAN}))
