@@ -85,7 +85,8 @@ def _parts(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterat
 def _cells(match: _Match, olds: Sequence[Shown], news: Sequence[Line]) -> Iterator[Group]:
     """Yield the groups of the cells of one row: column by column where there are as many on both sides."""
     left, right = match.lefts[0], match.rights[0]
-    lefts, rights = left.places, tuple(place for place in right.places if not (left.counted and news[place].counts))
+    lefts, rights = left.places, tuple(sorted((*right.places, *(() if left.numbers else right.numbers))))
+    rights = tuple(place for place in rights if not (left.numbers and news[place].counts))
     columns = [{place: cell.column for place in places if (cell := of[place].cell)} for places, of in ((lefts, olds), (rights, news))]
     if left.width != right.width:
         columns = [dict.fromkeys(places, 0) for places in (lefts, rights)]

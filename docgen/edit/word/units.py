@@ -26,7 +26,8 @@ class Unit:
     """A paragraph or a row: the places of its paragraphs, its text, the names of its bookmarks, the last column of its table.
 
     ``lasting`` says that it has an address of its own, so that another one in its place is another one; ``title`` that it opens a
-    group of rows: rows move, their titles stay; ``counted`` that its first cell was only its number.
+    group of rows: rows move, their titles stay; ``numbers`` are the places that only say its number, which
+    are none of the others.
     """
 
     places: tuple[int, ...]
@@ -36,7 +37,7 @@ class Unit:
     width: int = 0
     lasting: bool = False
     title: bool = False
-    counted: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 def printed(olds: Sequence[Shown]) -> list[Unit]:
@@ -49,10 +50,11 @@ def printed(olds: Sequence[Shown]) -> list[Unit]:
 
 
 def came(news: Sequence[Line], olds: Sequence[Shown]) -> list[Unit]:
-    """Return the units of a Word file; empty paragraphs are in none. A table whose first column bears the head of a printed column
-    of numbers has such a column too."""
+    """Return the units of a Word file; empty paragraphs are in none. A table whose first column bears the head that only printed
+    columns of numbers bear has such a column too."""
     tables = {old.cell.table for old in olds if old.running and old.cell}
-    heads = {old.text for old in olds if old.cell and old.cell.table in tables and old.cell[1:] == (0, 0)}
+    firsts = [(old.cell.table, old.text) for old in olds if old.cell and old.cell[1:] == (0, 0)]
+    heads = {text for table, text in firsts if table in tables} - {text for table, text in firsts if table not in tables}
     counting = {line.cell.table for line in news if line.cell and line.cell[1:] == (0, 0) and line.text in heads}
     numbers = {place for place, line in enumerate(news) if line.cell and line.cell.table in counting and line.counts}
     said = [(line.cell, line.text if line.cell else bare(line.text)) for line in news]
@@ -74,17 +76,8 @@ def _units(said: Said, names: Sequence[tuple[str, ...]], numbers: AbstractSet[in
         saying = tuple(place for place in places if place not in numbers)
         text = " ".join(said[place][1] for place in saying)
         if saying:
-            made.append(
-                Unit(
-                    saying,
-                    text,
-                    own,
-                    first is not None,
-                    widths[first.table] if first else 0,
-                    lasting and bool(own),
-                    counted=saying != places,
-                )
-            )
+            width, numbered = widths[first.table] if first else 0, tuple(place for place in places if place in numbers)
+            made.append(Unit(saying, text, own, first is not None, width, lasting and bool(own), numbers=numbered))
     return made
 
 

@@ -177,6 +177,28 @@ def test_a_sum_the_leader_typed_wrong_is_listed_and_one_left_alone_follows(came:
     assert [(left.cause, left.before, left.after) for left in outcome.left] == [("number", "470", "999")]
 
 
+def test_numbers_of_the_file_beside_numbers_of_docgen(lay: Lay) -> None:
+    """A table may hold numbers of its own under the same head: there they are words like others."""
+    own = """\
+  - id: rieng
+    columns: {tt: TT, ten: Tên kho}
+    rows: [{tt: "1", ten: Kho cũ}, {tt: "2", ten: Kho mới}]
+expect:"""
+    text = PLAN.replace("expect:", own).replace("  - {id: giao-viec", "  - {id: kho, heading: Kho, table: rieng}\n  - {id: giao-viec")
+    came = Came(lay({"directives/kh-bang.yaml": text}), "kh-bang")
+    assert (came.taken().taken, came.taken().left) == ((), ())
+
+    def edit(document: Any) -> None:
+        say(cell(document, "Kho mới", 0), "7")
+        add(document, "Kho mới", ["8", "Kho chung"])
+        add(document, "Đất đai", ["3", "Thuế", "9", "1"])
+
+    outcome = came.edited(edit).taken()
+    assert outcome.left == ()
+    assert '{tt: "7", ten: Kho mới}, {tt: "8", ten: Kho chung}]' in outcome.after
+    assert '      - {loai: Thuế, giay: "9", so: "1"}\n' in outcome.after
+
+
 def test_another_head_of_the_numbers_and_numbers_typed_anew(came: Came) -> None:
     def edit(document: Any) -> None:
         say(cell(document, "Loại hồ sơ", 0), "Số TT")
