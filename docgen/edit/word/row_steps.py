@@ -32,9 +32,11 @@ def new_rows(original: Original, held: Print, read: Read, rest: Compared) -> Ite
     """Yield what may make the rows that were added."""
     for row in rows_of(held, read).found(rest.found):
         list_ = kept(held, row.table) if row.old is None else None
-        for columns in list_.columns if list_ else ():
-            fields = fields_of(original, list_, columns, row.cells) if list_ else None
-            slices = _added(held, list_, row, fields) if list_ and fields else None
+        if list_ is None:
+            continue
+        for columns in list_.columns:
+            fields = fields_of(original, list_, columns, row.cells)
+            slices = _added(held, list_, row, fields) if fields else None
             if slices:
                 yield _offered(held, row, slices)
 
@@ -71,12 +73,10 @@ def changed_cells(original: Original, held: Print, read: Read, rest: Compared) -
         cell = cells[0]
         if one.note or cell is None or one.group.moved:
             continue
-        lines = {new: old for new, old in rows.pairs.items() if (old if one.group.olds else new) == cell.line}
-        for new, old in lines.items():
-            text = "\n\n".join(
-                line.text for line in read.lines if line.cell and line.cell.line == new and line.cell.column == cell.column and line.text
-            )
-            for slices in _changed(original, held, (*old, cell.column), text):
+        row = next(((new, old) for new, old in rows.pairs.items() if (old if one.group.olds else new) == cell.line), None)
+        if row is not None:
+            said = [line.text for line in read.lines if line.cell == (*row[0], cell.column) and line.text]
+            for slices in _changed(original, held, (*row[1], cell.column), "\n\n".join(said)):
                 yield slices, Taken(_line(held, slices), one.words.text, one.new, one.authors), 1
 
 

@@ -87,11 +87,11 @@ def _left(desk: Desk) -> Iterator[Left]:
 
 
 def _veiled(original: Original, outcome: Outcome) -> Outcome:
-    """Return an outcome that shows no private words of what was taken."""
+    """Return an outcome that shows no private words."""
     hidden = private_words(original.office)
-    return replace(
-        outcome, taken=tuple(replace(one, before=veiled(one.before, hidden), after=veiled(one.after, hidden)) for one in outcome.taken)
-    )
+    taken = (replace(one, before=veiled(one.before, hidden), after=veiled(one.after, hidden)) for one in outcome.taken)
+    left = (replace(one, before=veiled(one.before, hidden), after=veiled(one.after, hidden)) for one in outcome.left)
+    return replace(outcome, taken=tuple(taken), left=tuple(left))
 
 
 def _done(left: Left, then: Counter[str], now: Counter[str]) -> bool:
