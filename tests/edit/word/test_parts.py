@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from docgen.edit.word.outcome import Outcome
 from tests.conftest import Lay
-from tests.edit.word.files import PLAN, Came, after, paragraph, remove, reword
+from tests.edit.word.files import PLAN, Came, after, by_office, paragraph, remove, reword
 
 DECISION = """\
 id: qd-quy-che
@@ -276,6 +277,21 @@ def test_split_and_joined_paragraphs(came: Came, name: str) -> None:
     assert written in outcome.after
     assert outcome.left == ()
     assert came.taken(text=outcome.after).taken == ()
+
+
+def test_parts_of_a_file_saved_by_libreoffice(came: Came, tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        chain(document, "3. Các xã", "Điều 3. Kinh phí", "1. Ngân sách bảo đảm.", "a) mua sắm;")
+        paragraph(document, "b) qua").addnext(paragraph(document, "a) bằng"))
+        halve(document, "Chánh Văn phòng", "Các sở phối")
+
+    came.edited(edit)
+    came.data = by_office(came.data, tmp_path / "office")
+    outcome = came.taken()
+    assert outcome.left == ()
+    assert "  - article: kinh-phi\n    title: Kinh phí\n    clauses:\n      - text: Ngân sách bảo đảm.\n        points:\n" in outcome.after
+    assert "points:\n          - {text: qua trục liên thông.}\n          - {text: bằng văn bản;}\n" in outcome.after
+    assert "thi hành.\n\n      Các sở phối hợp." in outcome.after
 
 
 ITEMS = ["kiểm đếm hồ sơ giấy", "số hoá hồ sơ còn giá trị", "lập danh mục bàn giao", "ký biên bản với xã", "niêm phong kho cũ"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from docgen.edit.word.outcome import Outcome
 from tests.conftest import Lay
-from tests.edit.word.files import Came
+from tests.edit.word.files import Came, by_office
 
 PLAN = """\
 id: kh-bang
@@ -371,6 +372,22 @@ def test_a_person_of_the_catalogue_is_added_and_a_stranger_listed(lay: Lay) -> N
     assert "id: nguyen-van-a, person: nguyen-van-a, action: transfer, to: mau/so-noi-vu, effect: 2025-08-01}" in outcome.after
     assert "expect: {persons: 3}" in outcome.after
     assert [(left.cause, left.after) for left in outcome.left] == [("row", "Bà Lý Thị Lạ | Chuyên viên | Sở Nội vụ | 01/7/2025")]
+
+
+def test_rows_and_cells_of_a_file_saved_by_libreoffice(came: Came, tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        add(document, "Kiểm đếm hồ sơ", ["2", "Niêm phong kho lưu trữ cũ", "Sở Tài chính", "", "05/9/2025", ""])
+        row(document, "Hộ tịch").addprevious(row(document, "Đất đai"))
+        say(cell(document, "Báo cáo kết quả", 5), "Tờ trình")
+        drop(document, "Xây dựng")
+
+    came.edited(edit)
+    came.data = by_office(came.data, tmp_path / "office")
+    outcome = came.taken(remove=True)
+    assert outcome.left == ()
+    assert "  - id: niem-phong-kho-luu-tru-cu\n" in outcome.after
+    assert "product: Tờ trình}" in outcome.after
+    assert '# counted twice\n      - {loai: Đất đai, giay: "300", so: "20"}\n      - {loai: Hộ tịch' in outcome.after
 
 
 ROWS = ["Hộ tịch", "Đất đai", "Xây dựng", "Cư trú", "Thuế", "Giáo dục"]
