@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from docgen.cli.main import run
-from tests.conftest import Lay
+from tests.conftest import DECISION, Lay
 from tests.edit.word.files import PLAN, Came, after, paragraph, remove, reword
 
 FILE = "directives/kh-mau.yaml"
@@ -164,6 +164,18 @@ def test_a_translation_is_merged_in_its_own_file(office: Path) -> None:
     text = (office / "directives/kh-mau.en.yaml").read_text(encoding="utf-8")
     assert "Count all files." in text
     assert "Report daily." in text
+
+
+def test_a_document_that_is_no_more_cited(lay: Lay) -> None:
+    """The state of then is printed with the documents it cited then."""
+    cited = {"directives/qd-mau.yaml": DECISION, FILE: PLAN.replace("[[nq-1]]", "[[nq-1]] và [[qd-mau]]")}
+    root = lay(cited)
+    git(root, "init", "-q")
+    commit(root, "both")
+    sent(root, lambda document: reword(document, "hằng tuần", "hằng ngày"))
+    text = write(root, (" và [[qd-mau]]", ""))
+    assert take(root, "--apply") == 0
+    assert (root / FILE).read_text(encoding="utf-8") == text.replace("hằng tuần", "hằng ngày")
 
 
 def test_one_document_of_a_series(lay: Lay) -> None:
