@@ -79,13 +79,14 @@ def _written(scalar: Scalar, new: str) -> Slice:
 
 def _dated(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Yield days, months, quarters and hours of the old text that are others in the new one, as the file writes them."""
-    for found in (_days, _months, _quarters, _clocks):
+    for found in (days_in, _months, _quarters, _clocks):
         olds, news = list(found(old)), list(found(new))
         if len(olds) == len(news):
             yield from ((one, other) for one, other in zip(olds, news, strict=True) if one != other)
 
 
-def _days(text: str) -> Iterator[str]:
+def days_in(text: str) -> Iterator[str]:
+    """Yield the days a text names, as the file writes them."""
     for match in _DAY.finditer(text):
         day, month, year = (int(number) for number in match.groups() if number)
         try:

@@ -15,7 +15,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from docgen.edit.matching import free
 from docgen.edit.tasks_list import id_of
 from docgen.edit.word import passages
-from docgen.edit.word.chains import TEXTS, chain, keys, written_in
+from docgen.edit.word.chains import ALL, LISTS, TEXTS, chain, keys, written_in
 from docgen.edit.word.compared import Compared
 from docgen.edit.word.grids import expected, ids_of, value_of
 from docgen.edit.word.labels import LABEL
@@ -25,7 +25,7 @@ from docgen.edit.word.outcome import Offered, Taken
 from docgen.edit.word.pairs import paired
 from docgen.edit.word.scalars import Steps
 from docgen.edit.word.shown import Print, Shown
-from docgen.edit.word.tree import KEYS, Part, fields, on_lines, on_one_line, tree
+from docgen.edit.word.tree import KEYS, Part, fields, on_lines, on_one_line, phase, tree
 from docgen.files.slices import Slice
 
 BELOW = {"body": ("clauses", "points", "items"), "clauses": ("points", "items"), "points": ("items",), "items": ("items",)}
@@ -84,7 +84,7 @@ def _additions(held: Print, part: Part, line: Line, around: tuple[int | None, in
         if piece is not None:
             yield (piece,)
     for n, (place, back) in enumerate(((above, True), (below, False))):
-        for steps, entry, holder in chain(held, place, back=back) if place is not None else ():
+        for steps, entry, holder in chain(held, place, back=back, lists=ALL) if place is not None else ():
             for written in _written(held, part, line, (steps, entry, holder)):
                 yield (put(held.text, holder, int(str(steps[-1])) + (n == 0), written), *_counted(held, part))
             if n == 0:
@@ -108,6 +108,10 @@ def _written(held: Print, part: Part, line: Line, beside: tuple[Steps, Node, Seq
     """Yield what a part may be as an entry beside another one of a list."""
     steps, entry, holder = beside
     held_keys = keys(entry)
+    if steps[:-1] == ("phases",):
+        made = phase(part, free(id_of(part.texts[0].partition(":")[0]), ids_of(held)))
+        yield from [_form(made, holder)] if made else []
+        return
     if held_keys & DIVIDED or (part.kind == "article") != ("article" in held_keys):
         return
     if "article" in held_keys:
@@ -115,7 +119,7 @@ def _written(held: Print, part: Part, line: Line, beside: tuple[Steps, Node, Seq
     elif "heading" in held_keys:
         id_ = {"id": _id(held, part)} if "id" in held_keys else {}
         yield _form(fields(_uncapped(held, part, entry), "heading", id_), holder)
-    elif steps[-2] in ("body", KEYS.get(part.kind)) or part.kind == "text" or steps[-2] in TEXTS:
+    elif steps[-2] in ("body", KEYS.get(part.kind)) or (part.kind == "text" and steps[-2] in LISTS) or steps[-2] in TEXTS:
         if not held_keys and part.size == 1:
             yield quoted(part.texts[0]) if holder.flow_style else safe("- {}", part.texts[0]).removeprefix("- ")
             return

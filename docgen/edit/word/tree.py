@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from docgen.edit.word.guesses import days_in
 from docgen.edit.word.labels import DEPTH, Kind, bare, kind_of
 from docgen.edit.word.lines import Line
 from docgen.edit.word.lists import quoted, safe
@@ -88,8 +89,8 @@ def _lines(key: str, value: object) -> Iterator[str]:
     if isinstance(value, list):
         yield f"{key}:"
         for one in value:
-            bare_item = key == "items" and one.keys() == {"text"} and "\n" not in one["text"]
-            text = safe("- {}", one["text"]).removeprefix("- ") if bare_item else on_lines(one)
+            words = one if isinstance(one, str) else one["text"] if key == "items" and one.keys() == {"text"} else "\n"
+            text = on_lines(one) if "\n" in words else safe("- {}", words).removeprefix("- ")
             yield from _indented("  - ", text)
     elif "\n" in str(value):
         yield f"{key}: |"
@@ -110,3 +111,14 @@ def on_one_line(entry: object) -> str:
     if isinstance(entry, list):
         return "[" + ", ".join(map(on_one_line, entry)) + "]"
     return quoted(str(entry))
+
+
+def phase(part: Part, id_: str) -> Fields | None:
+    """Return the fields of a phase of a plan: its name, its first and its last day, its contents; None where it names no day."""
+    days = list(days_in(part.texts[0]))
+    name = part.texts[0].rpartition(":")[0]
+    if len(days) not in (1, 2) or not name:
+        return None
+    found: dict[str, object] = {"id": id_, "name": name, "from": days[0], "until": days[-1]}
+    found |= {"text": "\n\n".join(part.texts[1:])} if part.texts[1:] else {}
+    return found | ({"items": [one.said for one in part.below]} if part.below else {})

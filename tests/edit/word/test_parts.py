@@ -361,6 +361,16 @@ LISTED: dict[str, tuple[Callable[[Any], object], Callable[[str], bool]]] = {
         lambda document: behind(document, "c) Đánh giá", "b) Chạy thử"),
         lambda text: text.index("{id: ba,") < text.index("# the longest one\n  - {id: hai,"),
     ),
+    "a new phase with its contents": (
+        lambda document: chain(document, "b) Chạy thử", "c) Rút kinh nghiệm: từ ngày 21/7/2025 đến ngày 22/7/2025", "- Họp toàn thể."),
+        lambda text: (
+            (
+                "until: 2025-07-20}\n  - id: rut-kinh-nghiem\n    name: Rút kinh nghiệm\n    from: 2025-07-21\n"
+                "    until: 2025-07-22\n    items:\n      - Họp toàn thể.\n  - {id: ba,"
+            )
+            in text
+        ),
+    ),
     "an item of a phase": (
         lambda document: after(document, "- Cấp tài khoản", "- Tập huấn."),
         lambda text: 'items: [Lập danh sách., Cấp tài khoản., "Tập huấn."]' in text,
