@@ -68,9 +68,12 @@ def command(call: Call, file: Path, id_: str | None, write: bool, remove: bool, 
     if write:
         _refuse_issued(seen.office, original.id_)
     made, base = ("unknown", None) if as_is else _made(call, original, package)
-    outcome = _outcome(call, original, read, (made, base), remove=remove, write=write)
-    if write and made in ("today", "past") and outcome.after != outcome.before:
-        _keep(call, original, package, base.text if base else outcome.before)
+    raw = (call.root / original.path).read_bytes()
+    outcome = _outcome(original, _text(original, raw), read, (made, base), remove=remove)
+    if write and outcome.after != outcome.before:
+        _put(call, original, raw, outcome)
+        if made in ("today", "past"):
+            _keep(call, original, package, base.text if base else outcome.before)
     for line in told(original, outcome, read.comments, made, written=write):
         click.echo(line)
     return int(bool(outcome.left) or (bool(outcome.taken) and not write))
@@ -172,31 +175,37 @@ def _refuse_issued(office: Office, id_: str) -> None:
         )
 
 
-def _outcome(call: Call, original: Original, read: Read, state: tuple[Made, Base | None], *, remove: bool, write: bool) -> Outcome:
-    """Return what came of the file; with ``write`` the changes are in the YAML then."""
-    from docgen.edit.fixes import Repair
-    from docgen.edit.fixes import write as put
-    from docgen.edit.word.take import NoPrint, take, take_from
-    from docgen.files.locks import hold
-    from docgen.files.slices import Changed
+def _text(original: Original, raw: bytes) -> str:
+    """Return the text of the document's file; click's usage error where slices of it would not be those of the file."""
     from docgen.read.tree import decode
 
-    raw = (call.root / original.path).read_bytes()
     text, notes = decode(original.path, raw)
     if text is None or notes:
         raise click.UsageError(_("{path}: docgen check --fix puts its line ends and letters right first", path=original.path))
+    return text
+
+
+def _outcome(original: Original, text: str, read: Read, state: tuple[Made, Base | None], *, remove: bool) -> Outcome:
+    """Return what came of the file, compared with what it was made from."""
+    from docgen.edit.word.take import NoPrint, take, take_from
+
+    made, base = state
     try:
-        made, base = state
         if base is not None:
-            outcome = take_from(base, original, text, read, remove=remove)
-        else:
-            outcome = take(original, text, read, remove=remove, tracked=made == "lost")
+            return take_from(base, original, text, read, remove=remove)
+        return take(original, text, read, remove=remove, tracked=made == "lost")
     except NoPrint as fault:
         raise Trouble(_("{id} cannot be printed as it stands; docgen render says why", id=original.id_)) from fault
-    if write and outcome.after != outcome.before:
-        with hold(call.root, "take"):
-            try:
-                put(call.root, Repair(original.path, raw, outcome.after.encode()))
-            except Changed as fault:
-                raise Trouble(_("{path} was saved by somebody else just now; it was left alone", path=original.path)) from fault
-    return outcome
+
+
+def _put(call: Call, original: Original, raw: bytes, outcome: Outcome) -> None:
+    """Write the changes into the file, unless it is no more the one that was read."""
+    from docgen.edit.fixes import Repair, write
+    from docgen.files.locks import hold
+    from docgen.files.slices import Changed
+
+    with hold(call.root, "take"):
+        try:
+            write(call.root, Repair(original.path, raw, outcome.after.encode()))
+        except Changed as fault:
+            raise Trouble(_("{path} was saved by somebody else just now; it was left alone", path=original.path)) from fault
