@@ -20,7 +20,7 @@ from docgen.edit.word.shown import Print, Spot
 def words(desk: Desk) -> None:
     """Take the changes inside paragraphs: all at once, and one by one where that does not prove right."""
     wanted = list(_wanted(desk))
-    if not wanted or (not (desk.apart and len(wanted) > 1) and _proved(desk, wanted)):
+    if not wanted or (not (desk.mode == "apart" and len(wanted) > 1) and _proved(desk, wanted)):
         return
     for number in range(len(wanted)):
         now = [one for one in _wanted(desk) if one[0].words.text == wanted[number][0].words.text and one[0].new == wanted[number][0].new]

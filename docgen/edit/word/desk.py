@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from docgen.edit.word.compared import Compared, Difference, compared
 from docgen.edit.word.grids import in_sum
@@ -21,6 +22,7 @@ from docgen.edit.word.pairs import paired
 from docgen.edit.word.shown import Origin, Print, Shown, Spot, shown
 from docgen.files.slices import Overlap, Slice, apply
 
+Mode = Literal["whole", "tracked", "apart"]
 MOST = 1000
 """Changes that are tried one by one: each costs a print of the document."""
 
@@ -39,15 +41,14 @@ class Step:
 
 @dataclass(slots=True)
 class Desk:
-    """What is being worked on. ``quiet`` are the paragraphs of the Word file that said at first what was printed; ``tracked`` says
-    that only tracked changes are open, ``apart`` that each change is a step of its own."""
+    """What is being worked on. ``quiet`` are the paragraphs of the Word file that said at first what was printed; ``mode`` says
+    whether all changes are open, only the ``tracked`` ones, or each ``apart`` as a step of its own."""
 
     original: Original
     read: Read
     held: Print
     quiet: Mapping[int, Shown]
-    tracked: bool = False
-    apart: bool = False
+    mode: Mode = "whole"
     steps: list[Step] = field(default_factory=list)
     tries: int = 0
 
@@ -79,7 +80,7 @@ class Desk:
         """Return where the Word file differs from a print, the present one where none is given, and what of that is open."""
         found = self.all(held)
         return Compared(
-            tuple(one for one in found.found if not self.tracked or by_tracking(one, held or self.held, self.read)), found.typed
+            tuple(one for one in found.found if self.mode != "tracked" or by_tracking(one, held or self.held, self.read)), found.typed
         )
 
     def all(self, held: Print | None = None) -> Compared:
@@ -109,7 +110,7 @@ def by_tracking(one: Difference, held: Print, read: Read) -> bool:
     return bool(one.authors) and settled(bare(old), bare(was)) == bare(old)
 
 
-def begun(original: Original, read: Read, held: Print, *, tracked: bool = False, apart: bool = False) -> Desk:
+def begun(original: Original, read: Read, held: Print, mode: Mode) -> Desk:
     """Return the desk at the beginning."""
     differing = {place for one in compared(held, read).found if not one.note for place in one.group.news}
     quiet = {
@@ -117,7 +118,7 @@ def begun(original: Original, read: Read, held: Print, *, tracked: bool = False,
         for group in paired(held, read)
         if len(group.olds) == len(group.news) == 1 and group.news[0] not in differing
     }
-    return Desk(original, read, held, quiet, tracked, apart)
+    return Desk(original, read, held, quiet, mode)
 
 
 def _own(text: str, origins: Sequence[Origin], new: str, *, free: bool) -> bool:

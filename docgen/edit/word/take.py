@@ -16,7 +16,7 @@ from itertools import zip_longest
 from docgen.edit.word.base import Base
 from docgen.edit.word.changes import guessed, words
 from docgen.edit.word.compared import Compared
-from docgen.edit.word.desk import Desk, begun
+from docgen.edit.word.desk import Desk, Mode, begun
 from docgen.edit.word.labels import bare
 from docgen.edit.word.left import left_over
 from docgen.edit.word.lines import Read
@@ -44,7 +44,7 @@ def take(original: Original, text: str, read: Read, *, remove: bool, tracked: bo
 
     ``tracked``: the file was made from another state, so that only tracked changes are known to be the leader's.
     """
-    desk = _worked(original, text, read, remove=remove, tracked=tracked)
+    desk = _worked(original, text, read, "tracked" if tracked else "whole", remove=remove)
     return _veiled(original, Outcome(text, desk.held.text, tuple(desk.taken), tuple(_left(desk)), desk.all().typed))
 
 
@@ -53,7 +53,7 @@ def take_from(base: Base, original: Original, text: str, read: Read, *, remove: 
 
     Raises ``NoPrint`` where the document cannot be printed, now or then.
     """
-    desk = _worked(base.original, base.text, read, remove=remove, apart=True)
+    desk = _worked(base.original, base.text, read, "apart", remove=remove)
     today = shown(original, text)
     if today is None:
         raise NoPrint(original.id_)
@@ -65,12 +65,12 @@ def take_from(base: Base, original: Original, text: str, read: Read, *, remove: 
     return _veiled(original, Outcome(text, found.text, tuple(taken), (*against, *left), desk.all().typed))
 
 
-def _worked(original: Original, text: str, read: Read, *, remove: bool, tracked: bool = False, apart: bool = False) -> Desk:
+def _worked(original: Original, text: str, read: Read, mode: Mode, *, remove: bool) -> Desk:
     """Return the desk when everything that could be led back to a text was."""
     held = shown(original, text)
     if held is None:
         raise NoPrint(original.id_)
-    desk, made = begun(original, read, held, tracked=tracked, apart=apart), -1
+    desk, made = begun(original, read, held, mode), -1
     while made < len(desk.taken):  # a row that came back may let another be known again
         made = len(desk.taken)
         words(desk)
