@@ -28,7 +28,7 @@ from docgen.resolve.document import resolve
 from docgen.write.content import content_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Original:
     """Which document, in which language, from which file of the workspace. ``as_of`` chooses the format of a draft without a day."""
 

@@ -374,6 +374,37 @@ def test_a_person_of_the_catalogue_is_added_and_a_stranger_listed(lay: Lay) -> N
     assert [(left.cause, left.after) for left in outcome.left] == [("row", "Bà Lý Thị Lạ | Chuyên viên | Sở Nội vụ | 01/7/2025")]
 
 
+DRILLS = """\
+id: kh-tap
+kind: plan
+issuer: mau/ubnd
+subject: diễn tập
+body:
+  - {heading: Nội dung diễn tập, drills: all, as: table}
+drills:
+  - {id: tiep-nhan, title: Tiếp nhận hồ sơ trực tuyến, day: 2025-07-02, evaluate: [Đúng hạn]}
+  # after lunch
+  - {id: chuyen-tiep, title: Chuyển tiếp văn bản hoả tốc, day: 2025-07-03}
+  - {id: hop, title: Họp trực tuyến ba cấp, day: 2025-07-04}
+expect: {drills: 3}
+sign: {by: le-van-c, post: mau/ubnd/chu-tich}
+recipients: [{file: VT}]
+"""
+
+
+def test_drills_in_a_table_move_and_go(lay: Lay) -> None:
+    def edit(document: Any) -> None:
+        row(document, "Họp trực tuyến").addnext(row(document, "Chuyển tiếp"))
+        drop(document, "Tiếp nhận")
+        say(cell(document, "Họp trực tuyến", 2), "Ngày 05/7/2025")
+
+    came = Came(lay({"directives/kh-tap.yaml": DRILLS}), "kh-tap")
+    outcome = came.edited(edit).taken(remove=True)
+    assert outcome.left == ()
+    assert "drills:\n  - {id: hop, title: Họp trực tuyến ba cấp, day: 2025-07-05}\n  # after lunch\n  - {id: chuyen-tiep" in outcome.after
+    assert "expect: {drills: 2}" in outcome.after
+
+
 def test_rows_and_cells_of_a_file_saved_by_libreoffice(came: Came, tmp_path: Path) -> None:
     def edit(document: Any) -> None:
         add(document, "Kiểm đếm hồ sơ", ["2", "Niêm phong kho lưu trữ cũ", "Sở Tài chính", "", "05/9/2025", ""])
