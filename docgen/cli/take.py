@@ -12,6 +12,8 @@ from docgen.cli.speech import N_, _, plain
 
 if TYPE_CHECKING:
     from docgen.cli.findings import Look
+    from docgen.cli.took import Made
+    from docgen.edit.word.base import Base
     from docgen.edit.word.lines import Read
     from docgen.edit.word.original import Original
     from docgen.edit.word.outcome import Outcome
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from docgen.model.catalogue import Language
     from docgen.model.office import Office
 
+TAKEN = "taken"
+"""Name under which the text a Word file was made from is kept once its changes were written."""
 FAULTS = {
     "no-zip": N_("{path} is no Word file (.docx)"),
     "no-word": N_("{path} holds no Word document"),
@@ -39,9 +43,18 @@ FAULTS = {
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="[ID]", required=False)
 @option("--apply", "write", is_flag=True, help=N_("Write the changes into the file; they are only shown where absent."))
-@option("--remove", is_flag=True, help=N_("Also take out the paragraphs that are gone in Word; they are only listed where absent."))
+@option(
+    "--remove",
+    is_flag=True,
+    help=N_("Also take out the paragraphs and rows that are gone in Word; they are only listed where absent."),
+)
+@option(
+    "--as-is",
+    is_flag=True,
+    help=N_("Compare with the document as it is now, whatever state the file was made from: what was written since may be turned back."),
+)
 @click.pass_obj
-def command(call: Call, file: Path, id_: str | None, write: bool, remove: bool) -> int:
+def command(call: Call, file: Path, id_: str | None, write: bool, remove: bool, as_is: bool) -> int:
     """Print what is led back and what is not; return 0 where nothing remains to be done, else 1."""
     from docgen.cli.findings import look
     from docgen.cli.render import refuse
@@ -54,8 +67,14 @@ def command(call: Call, file: Path, id_: str | None, write: bool, remove: bool) 
     original = _original(call, seen, package, id_)
     if write:
         _refuse_issued(seen.office, original.id_)
-    outcome = _outcome(call, original, read, remove=remove, write=write)
-    for line in told(original, outcome, read.comments, written=write):
+    made, base = ("unknown", None) if as_is else _made(call, original, package)
+    raw = (call.root / original.path).read_bytes()
+    outcome = _outcome(original, _text(original, raw), read, (made, base), remove=remove)
+    if write and outcome.after != outcome.before:
+        _put(call, original, raw, outcome)
+        if made in ("today", "past"):
+            _keep(call, original, package, base.text if base else outcome.before)
+    for line in told(original, outcome, read.comments, made, written=write):
         click.echo(line)
     return int(bool(outcome.left) or (bool(outcome.taken) and not write))
 
@@ -101,6 +120,45 @@ def _original(call: Call, seen: Look, package: Package, id_: str | None) -> Orig
     return Original(office, wanted, known.get(package.language(), own), call.templates, today())
 
 
+def _made(call: Call, original: Original, package: Package) -> tuple[Made, Base | None]:
+    """Return what the file was made from, said aloud where that is not the document as it is."""
+    from docgen.edit.word.base import base_of, known
+    from docgen.files import cache, git
+    from docgen.resolve.past import Past
+
+    key, said = package.content(), package.document()
+    if not key or (said not in ("", original.id_) and said.partition("@")[0] in original.office.documents):
+        return "unknown", None
+    if key == original.said():
+        return "today", None
+    kept = cache.load(call.root, f"{TAKEN}-{key}", original.id_)
+    before = known(original, key, kept) if isinstance(kept, str) else None
+    if before is not None:
+        return "past", before
+    base = base_of(original, key, said or original.id_, Past(call.root, call.templates, original.office))
+    if base is None:
+        click.echo(
+            _(
+                "The file was made from another state of {id}, which git does not know: only tracked changes are taken, the other "
+                "differences are listed. --as-is takes them all.",
+                id=original.id_,
+            ),
+            err=True,
+        )
+        return "lost", None
+    day = git.day_of(call.root, base.commit)
+    text = _("The file was made from the state of {day} ({commit}); what was written since stays.", day=day, commit=base.commit[:9])
+    click.echo(text, err=True)
+    return "past", base
+
+
+def _keep(call: Call, original: Original, package: Package, text: str) -> None:
+    """Remember what a file was made from, now that its changes are written: taken again, it takes nothing back."""
+    from docgen.files import cache
+
+    cache.store(call.root, f"{TAKEN}-{package.content()}", original.id_, text)
+
+
 def _refuse_issued(office: Office, id_: str) -> None:
     """Stop where the words are issued already: what changes them is a new document."""
     from docgen.derive.register import issued
@@ -117,27 +175,37 @@ def _refuse_issued(office: Office, id_: str) -> None:
         )
 
 
-def _outcome(call: Call, original: Original, read: Read, *, remove: bool, write: bool) -> Outcome:
-    """Return what came of the file; with ``write`` the changes are in the YAML then."""
-    from docgen.edit.fixes import Repair
-    from docgen.edit.fixes import write as put
-    from docgen.edit.word.take import NoPrint, take
-    from docgen.files.locks import hold
-    from docgen.files.slices import Changed
+def _text(original: Original, raw: bytes) -> str:
+    """Return the text of the document's file; click's usage error where slices of it would not be those of the file."""
     from docgen.read.tree import decode
 
-    raw = (call.root / original.path).read_bytes()
     text, notes = decode(original.path, raw)
     if text is None or notes:
         raise click.UsageError(_("{path}: docgen check --fix puts its line ends and letters right first", path=original.path))
+    return text
+
+
+def _outcome(original: Original, text: str, read: Read, state: tuple[Made, Base | None], *, remove: bool) -> Outcome:
+    """Return what came of the file, compared with what it was made from."""
+    from docgen.edit.word.take import NoPrint, take, take_from
+
+    made, base = state
     try:
-        outcome = take(original, text, read, remove=remove)
+        if base is not None:
+            return take_from(base, original, text, read, remove=remove)
+        return take(original, text, read, remove=remove, tracked=made == "lost")
     except NoPrint as fault:
         raise Trouble(_("{id} cannot be printed as it stands; docgen render says why", id=original.id_)) from fault
-    if write and outcome.after != outcome.before:
-        with hold(call.root, "take"):
-            try:
-                put(call.root, Repair(original.path, raw, outcome.after.encode()))
-            except Changed as fault:
-                raise Trouble(_("{path} was saved by somebody else just now; it was left alone", path=original.path)) from fault
-    return outcome
+
+
+def _put(call: Call, original: Original, raw: bytes, outcome: Outcome) -> None:
+    """Write the changes into the file, unless it is no more the one that was read."""
+    from docgen.edit.fixes import Repair, write
+    from docgen.files.locks import hold
+    from docgen.files.slices import Changed
+
+    with hold(call.root, "take"):
+        try:
+            write(call.root, Repair(original.path, raw, outcome.after.encode()))
+        except Changed as fault:
+            raise Trouble(_("{path} was saved by somebody else just now; it was left alone", path=original.path)) from fault

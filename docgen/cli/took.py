@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import click
 
@@ -21,6 +22,7 @@ AROUND = 40
 """Letters of unchanged words that are shown on each side of a change."""
 CAUSES: Mapping[str, str] = {
     "added": N_("a new paragraph: where it belongs is not clear, write it into the file"),
+    "both": N_("these words were changed in the file too since the Word file was made: choose between the two"),
     "citation": N_("a citation: it comes from {about}"),
     "edge": N_("in the header, the footer or a frame"),
     "elsewhere": N_("these words are printed in several places and are written once: change the first of them"),
@@ -28,17 +30,24 @@ CAUSES: Mapping[str, str] = {
     "gone": N_("a paragraph is gone: --remove takes it out where that is clear, else do it in the file"),
     "issue": N_("number and day are given by docgen issue"),
     "joined": N_("two paragraphs became one, with the same words"),
+    "kept": N_("a row or a part is gone, but {about} speaks of it"),
     "mixed": N_("partly words that docgen writes itself"),
     "moved": N_("a paragraph stands elsewhere now: move it in the file"),
     "name": N_("it comes from the catalogue: {about}"),
     "number": N_("numbers and dashes are worked out by docgen"),
+    "older": N_("not tracked, and the file was made from another state: it may be older words of the document itself"),
     "private": N_("private data, not shown: {about}"),
+    "row": N_("a new row: not every cell is known for certain, write it into the file"),
     "series": N_("in a series {about} is filled in for each document"),
     "split": N_("a paragraph became two, with the same words"),
 }
 
 
-def told(original: Original, outcome: Outcome, comments: Sequence[Comment], *, written: bool) -> Iterator[str]:
+Made = Literal["today", "past", "lost", "unknown"]
+"""What a Word file was made from: the document as it is, as git knows it was, as nobody knows, or it does not tell."""
+
+
+def told(original: Original, outcome: Outcome, comments: Sequence[Comment], made: Made, *, written: bool) -> Iterator[str]:
     """Yield the lines of the answer."""
     for taken in outcome.taken:
         yield from _taken(original.path, taken)
@@ -51,12 +60,13 @@ def told(original: Original, outcome: Outcome, comments: Sequence[Comment], *, w
     if comments:
         yield _("Comments:")
         yield from (f"  {line}" for comment in comments for line in _comment(comment))
-    yield from _summary(original, outcome, written=written)
+    yield from _summary(original, outcome, made, written=written)
 
 
 def _taken(path: str, taken: Taken) -> Iterator[str]:
     yield f"{path}:{taken.line}{_by(taken.authors)}"
-    yield f"  {_changed(taken.before, taken.after)}"
+    same = taken.before == taken.after
+    yield "  " + (_("moved, split or joined: {words}", words=_shortened(taken.after)) if same else _changed(taken.before, taken.after))
 
 
 def _left(path: str, left: Left) -> Iterator[str]:
@@ -110,7 +120,7 @@ def _diff(path: str, outcome: Outcome) -> Iterator[str]:
     yield ""
 
 
-def _summary(original: Original, outcome: Outcome, *, written: bool) -> Iterator[str]:
+def _summary(original: Original, outcome: Outcome, made: Made, *, written: bool) -> Iterator[str]:
     """Yield how many changes there were, and what to do next."""
     if outcome.typed:
         yield ngettext(
@@ -127,9 +137,15 @@ def _summary(original: Original, outcome: Outcome, *, written: bool) -> Iterator
     elif count:
         yield ngettext("{count} change can be led back; --apply writes it.", "{count} changes can be led back; --apply writes them.", count)
     tracked = any(one.authors for one in outcome.taken) or any(one.authors for one in outcome.left)
-    if tracked and any(not one.authors for one in outcome.taken):
+    if made == "unknown" and tracked and any(not one.authors for one in outcome.taken):
         yield _("Some changes are not tracked in Word: if the YAML was changed after the file was made, they would turn that back.")
     if "@" in original.id_ and count:
         yield _("{path} is a series: the changes hold for every one of its documents.", path=original.path)
+    languages = sorted(language for of, language in original.office.translations if of == original.id_.partition("@")[0])
+    if count and languages and not original.translated and outcome.reshaped:
+        yield _(
+            "Parts came, went or moved: look through the translation ({languages}), which finds its texts by their place.",
+            languages=", ".join(languages),
+        )
     if outcome.left:
         yield ngettext("{count} change is left to you.", "{count} changes are left to you.", len(outcome.left))

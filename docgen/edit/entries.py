@@ -82,7 +82,7 @@ class Page:
 
     def changed(self, id_: str, fields: Mapping[str, Data | None]) -> list[Slice]:
         """Return the slices that set fields of an entry; None takes a field out."""
-        return _fields(self.text, self.entries[id_][1], fields)
+        return set_fields(self.text, self.entries[id_][1], fields)
 
     def removed(self, ids: Collection[str]) -> list[Slice]:
         """Return the slices that take entries out with their lines."""
@@ -137,7 +137,8 @@ class Page:
         return [Slice(at, at, (", " if self.holder.value else "") + ", ".join(texts))]
 
 
-def _fields(text: str, node: MappingNode, fields: Mapping[str, Data | None]) -> list[Slice]:
+def set_fields(text: str, node: MappingNode, fields: Mapping[str, Data | None]) -> list[Slice]:
+    """Return the slices that set fields of a map; None takes a field out."""
     pairs = {key.value: (key, value) for key, value in node.value}
     gone = [place for place, (key, _) in enumerate(node.value) if key.value in fields and fields[key.value] is None]
     made = [_put(text, node, pairs[key], value) for key, value in fields.items() if key in pairs and value is not None]

@@ -84,7 +84,7 @@ class Lookup:
         found = self._titles.get(name_key(text), ())
         inside = [id_ for id_ in found if agency and id_.startswith(f"{agency}/")]
         named = [id_ for id_ in found if name_key(self.office.posts[id_].name) == name_key(text)]
-        chosen = self._here(inside) if agency else self._here(named)
+        chosen = self.here(inside) if agency else self.here(named)
         return chosen[0] if len(chosen) == 1 else ""
 
     def near_post(self, text: str, agency: str | None) -> str:
@@ -135,12 +135,12 @@ class Lookup:
     def _one(self, cell: Cell, text: str, names: Mapping[str, tuple[str, ...]], ids: Iterable[str]) -> str | Finding:
         if text in ids:
             return text
-        found = self._here(names.get(name_key(text), ()))
+        found = self.here(names.get(name_key(text), ()))
         if len(found) == 1:
             return found[0]
         return _several(cell, text, found) if found else _unknown(cell, text, [*self._said(names), *ids])
 
-    def _here(self, ids: Sequence[str]) -> Sequence[str]:
+    def here(self, ids: Sequence[str]) -> Sequence[str]:
         """Return those of the province where it has any, and of these those that still exist."""
         near = [id_ for id_ in ids if id_.startswith(f"{self.area}/")] or ids
         return [id_ for id_ in near if not self._ended(id_)] or near

@@ -168,13 +168,13 @@ def _numbered(sort: Sort, rows: Sequence[Said], found: Mapping[int, str | None],
     made = []
     for index, said in enumerate(rows):
         old = found.get(index)
-        id_ = old or said.id or _free(sort.new_id(said), taken)
+        id_ = old or said.id or free(sort.new_id(said), taken)
         taken.add(id_)
         made.append(Match(said, id_, fresh=old is None))
     return made
 
 
-def _free(id_: str, taken: Collection[str]) -> str:
+def free(id_: str, taken: Collection[str]) -> str:
     """Return the id, or the id with the first number from 2 on that nobody has; cut so that it stays one."""
     number, free = 2, id_
     while free in taken:

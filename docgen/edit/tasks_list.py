@@ -59,9 +59,10 @@ def _merged(said: Said, entry: Fields) -> Fields:
     return new
 
 
-def _new_id(said: Said) -> str:
-    words = [word for word in strip_accents(said.name).lower().split() if slug(word)]
-    return slug(" ".join(words[:WORDS]))
+def id_of(words: str) -> str:
+    """Return the id made from the first words of a text."""
+    said = [word for word in strip_accents(words).lower().split() if slug(word)]
+    return slug(" ".join(said[:WORDS]))
 
 
 def _key(entry: Fields) -> str:
@@ -75,7 +76,7 @@ TASKS_SORT = Sort(
     _read,
     _key,
     lambda said, entry: entry.get("lead") == said.fields["lead"],
-    _new_id,
+    lambda said: id_of(said.name),
     _merged,
     ORDER,
     key="tasks",

@@ -6,7 +6,7 @@ needs: the catalogue, the document, the documents it cites. Without git, or with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -36,19 +36,38 @@ class Past:
 
     def find(self, document: Document, fits: Callable[[Office, Document], bool]) -> Office | None:
         """Return the office at the newest commit at which the document fits; its documents have today's register lines."""
-        id_ = document.id.partition("@")[0]
-        return next((old for old in self._offices(id_, document) if id_ in old.documents and _fits(fits, old, id_)), None)
+        found = self.found(document, fits)
+        return found[1] if found else None
 
-    def _offices(self, id_: str, document: Document) -> Iterator[Office]:
-        ids = frozenset({id_, *(edge.target for edge in edges(document) if edge.target in self.office.documents)})
+    def found(self, document: Document, fits: Callable[[Office, Document], bool], also: Collection[str] = ()) -> tuple[str, Office] | None:
+        """Return the newest commit at which the document fits, and the office then; ``also`` names files that are needed besides,
+        without their ending."""
+        id_ = document.id.partition("@")[0]
+        for commit, old in self._offices(id_, document, also):
+            if id_ in old.documents and _fits(fits, old, id_):
+                return commit, old
+        return None
+
+    def _offices(self, id_: str, document: Document, also: Collection[str]) -> Iterator[tuple[str, Office]]:
+        ids = frozenset({id_, *also, *(edge.target for edge in edges(document) if edge.target in self.office.documents)})
         patterns = [*CATALOGUE, *(f":(glob){tree.DIRECTIVES}/**/{one}.yaml" for one in sorted(ids))]
         for commit in git.history(self.root, patterns, MOST):
-            key = (commit, ids)
-            if key not in self._read and len(self._read) == READ:
+            old = self._at(commit, ids)
+            cited = edges(old.documents[id_]) if old is not None and id_ in old.documents else ()
+            more = {edge.target for edge in cited if edge.target in self.office.documents}
+            old = self._at(commit, ids | more) if more - ids else old
+            if old is None:
                 return
-            if key not in self._read:
-                self._read[key] = _office(self.root, commit, ids, tuple(self.templates))
-            yield replace(self._read[key], register=self.office.register)
+            yield commit, replace(old, register=self.office.register)
+
+    def _at(self, commit: str, ids: frozenset[str]) -> Office | None:
+        """Return the office of a commit with these documents; None where too much was read already."""
+        key = (commit, ids)
+        if key not in self._read and len(self._read) == READ:
+            return None
+        if key not in self._read:
+            self._read[key] = _office(self.root, commit, ids, tuple(self.templates))
+        return self._read[key]
 
 
 def _fits(fits: Callable[[Office, Document], bool], old: Office, id_: str) -> bool:

@@ -19,7 +19,9 @@ def place_name(address: str) -> str:
     return "_dg" + sha256(address.encode()).hexdigest()[:16]
 
 
-def places_xml(names: Mapping[str, str], document: str) -> bytes:
-    """Return the custom XML part of ``document``: one line for each name, with its address, sorted by name."""
+def places_xml(names: Mapping[str, str], document: str, content: str = "") -> bytes:
+    """Return the custom XML part of ``document``: one line for each name, with its address, sorted by name; ``content`` is the key
+    of what the file says."""
     lines = (f'<place name="{name}" address="{escape(address)}"/>\n' for name, address in sorted(names.items()))
-    return f'{HEAD}<places xmlns="{NAMESPACE}" document="{escape(document)}">\n{"".join(lines)}</places>\n'.encode()
+    of = f' content="{content}"' if content else ""
+    return f'{HEAD}<places xmlns="{NAMESPACE}" document="{escape(document)}"{of}>\n{"".join(lines)}</places>\n'.encode()

@@ -95,6 +95,17 @@ def test_a_series_is_changed_for_all_its_documents(lay: Lay, capsys: pytest.Capt
     assert "của {unit.full} hằng ngày." in (root / FILE).read_text(encoding="utf-8")
 
 
+def test_a_translation_is_to_be_looked_through_when_parts_move(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    english = "translates: kh-mau\nlanguage: en\ntexts: {noi-dung/clauses/1/text: Count the files.}\n"
+    root = lay({FILE: PLAN, "directives/kh-mau.en.yaml": english})
+    edited(root, lambda document: reword(document, "hằng tuần", "hằng ngày"))
+    assert take(root, "--apply") == 0
+    assert "translation" not in capsys.readouterr().out
+    edited(root, lambda document: remove(document, "1. Kiểm đếm"))
+    assert take(root, "--remove") == 1
+    assert "look through the translation (en)" in capsys.readouterr().out
+
+
 def test_a_file_that_lost_its_name_needs_the_id(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     came = edited(office, all_led_back)
     (office / "a.docx").write_bytes(without(without(came.data, parts="customXml"), parts="docProps"))

@@ -19,6 +19,7 @@ from lxml import etree
 
 from docgen.model.blocks import Para, Run, Sheet
 from docgen.model.format import Format
+from docgen.write.content import content_key
 from docgen.write.docx import docx
 from tests.conftest import ROOT
 from tests.write import sheets
@@ -189,6 +190,18 @@ def test_addresses_are_bookmarks_and_listed(nd30: Format) -> None:
     for name, address in listed.items():
         assert name == "_dg" + hashlib.sha256(address.encode()).hexdigest()[:16]
     assert {f"{sheets.DOCUMENT}#{id_}" for id_ in ("dieu-3", "bang", "viec-44", "phu-luc", "phu-luc-2")} <= set(listed.values())
+
+
+def test_a_file_tells_what_it_said_whatever_its_layout(nd30: Format) -> None:
+    def key(*runs: Run, style: str = "text") -> str | None:
+        return xml(docx(sheets.sheet((sheets.para(style, *runs),)), nd30), "customXml/item1.xml").get("content")
+
+    first = key(Run("Hồ sơ"), Run(" giấy", bold=True, note=(Run("Ghi chú"),)))
+    assert first == content_key(sheets.sheet((sheets.para("clause", Run("Hồ sơ giấy", note=(Run("Ghi chú"),))),)))
+    assert key(Run("Hồ sơ giấy", note=(Run("Ghi chú"),)), style="clause") == first
+    assert key(Run("Hồ sơ giấy", note=(Run("Ghi chép"),))) != first
+    redline = replace(sheets.sheet((sheets.para("text", "Hồ sơ"),)), edges=())
+    assert xml(docx(redline, nd30), "customXml/item1.xml").get("content") is None
 
 
 def test_link_leads_to_its_bookmark_and_a_link_to_nothing_is_text(nd30: Format) -> None:

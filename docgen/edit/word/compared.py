@@ -5,20 +5,21 @@ In: the print and the lines of the file. Out: the groups of paragraphs whose wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from docgen.edit.word.labels import bare, kind_of
 from docgen.edit.word.lines import Line, Read
 from docgen.edit.word.offers import Words, settled
 from docgen.edit.word.pairs import Group, groups, likeness
-from docgen.edit.word.shown import Print, Shown, Spot
+from docgen.edit.word.shown import Print, Shown, Spot, label_of
 from docgen.words.letters import upper
+from docgen.words.typed_due import typed_due
 
-LABEL = re.compile(
-    r"(?P<dash>[-+•–])\s+|(?:Điều |Article |ข้อ )?\d+(?:\.\d+)*(?P<number>[.)/])\s+|(?P<letter>[a-zđ]{1,2}\))\s+|(?P<roman>[IVXLC]+[.-])\s+"
-)
-"""What may stand before an article, a clause, a point or an item: docgen works it out, a leader types it."""
+CLOSE = "./."
+ENDS = " ;.,/"
+"""Signs docgen sets at the end of a line of a list, and of the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Compared:
         yield from (one for one in self.found if one.group.olds and one.group.news and not one.same)
 
 
+@lru_cache(maxsize=8)
 def compared(held: Print, read: Read) -> Compared:
     """Return where the file differs from the print."""
     known = frozenset(held.edges)
@@ -74,16 +76,39 @@ def _difference(held: Print, group: Group, note: bool, news: Sequence[Line]) -> 
     story = held.notes if note else held.lines
     olds = [story[place] for place in group.olds]
     words = _joined(olds)
-    text = " ".join(news[place].text for place in group.news)
+    text = _one([news[place].text for place in group.news], words)
+    authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
+    if len(olds) == 1 and text == words.text:
+        return Difference(group, words, text, authors, note)
     if group.news and len(olds) > 1:
         words = max(words, _joined([olds[0], *map(_bare, olds[1:])]), key=lambda joined: likeness(joined.text, text))
     if group.olds and group.news:
         text = _labelled(words, text, news[group.news[0]])
         text = settled(words.text, upper(text) if _in_capitals(held, words) else text)
+        if _same_end(words, text) or (olds[0].cell is not None and _same_due(words.text, text)):
+            text = words.text
         if len(olds) + len(group.news) > 2 and text.replace(" ", "") == words.text.replace(" ", ""):
             text = words.text
-    authors = tuple(dict.fromkeys(author for place in group.news for author in news[place].authors))
     return Difference(group, words, text, authors, note)
+
+
+def _one(texts: Sequence[str], words: Words) -> str:
+    """Return paragraphs as one text; those behind the first without the numbers that a split gave them."""
+    split = [*texts[:1], *(bare(text) for text in texts[1:])]
+    return max(" ".join(texts), " ".join(split), key=lambda text: likeness(text, words.text))
+
+
+def _same_due(old: str, new: str) -> bool:
+    """Return whether two cells name one deadline, each in its form."""
+    due = typed_due(new)
+    return due is not None and due == typed_due(old)
+
+
+def _same_end(words: Words, text: str) -> bool:
+    """Return whether only the sign at the end differs, which docgen set: a semicolon between lines of a list, a full stop behind it."""
+    if text.endswith(CLOSE) and text.removesuffix(CLOSE) == words.text.rstrip("."):
+        return True
+    return bool(words.origins) and words.origins[-1] is None and text.rstrip(ENDS) == words.text.rstrip(ENDS)
 
 
 def _in_capitals(held: Print, words: Words) -> bool:
@@ -109,8 +134,7 @@ def _bare(one: Shown) -> Shown:
 
 def label(words: Words) -> str:
     """Return the number or the dash docgen set before a paragraph; nothing where there is none."""
-    match = LABEL.match(words.text)
-    return match[0] if match and not any(isinstance(origin, Spot) for origin in words.origins[: match.end()]) else ""
+    return label_of(words.text, words.origins)
 
 
 def _labelled(words: Words, text: str, line: Line) -> str:
@@ -118,15 +142,10 @@ def _labelled(words: Words, text: str, line: Line) -> str:
 
     A leader who adds a clause does not always number those behind it anew.
     """
-    own, typed = label(words), LABEL.match(text)
-    if own and typed and _form(own) == _form(typed[0]):
-        return own + text[typed.end() :]
-    return own + text if line.numbered and own and not typed else text
-
-
-def _form(label: str) -> str | None:
-    match = LABEL.match(label)
-    return match.lastgroup if match else None
+    own, typed = label(words), kind_of(text)
+    if own and typed == kind_of(own):
+        return own + bare(text)
+    return own + text if line.numbered and own and typed == "text" else text
 
 
 def _numbered(one: Difference, line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Fields that are printed in another form than they are written: days, months, hours, figures.
+"""Fields that are printed in another form than they are written: days, months, hours, figures, names of the catalogue.
 
 In: a paragraph that differs in what docgen itself wrote. Out: slices that may be meant, the likeliest first; which one is right is
 proved by printing. A day typed in any clear form (5/7/2025, ngày 5 tháng 7 năm 2025) is written as the file writes days.
@@ -10,12 +10,16 @@ import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from docgen.edit.word.compared import Difference
+from docgen.edit.word.names import others
 from docgen.edit.word.offers import ops
-from docgen.edit.word.scalars import Scalar
-from docgen.edit.word.shown import Print
+from docgen.edit.word.original import Original
+from docgen.edit.word.scalars import Edit, Scalar, written
+from docgen.edit.word.shown import Print, Spot
 from docgen.files.slices import Slice
+from docgen.words.pins import apart
 
 MOST = 12
 """Fields that are tried for one paragraph."""
@@ -27,7 +31,7 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDS = re.compile(r"[\w./%-]+(?: [\w./%-]+)*")
 
 
-def guesses(held: Print, difference: Difference) -> Iterator[tuple[Slice, ...]]:
+def guesses(original: Original, held: Print, difference: Difference) -> Iterator[tuple[Slice, ...]]:
     """Yield what may be meant: one field at a time, fields near the paragraph's address first."""
     near = _near(held, difference)
     changes = list(dict.fromkeys([*_dated(difference.words.text, difference.new), *_plain(difference)]))
@@ -37,6 +41,26 @@ def guesses(held: Print, difference: Difference) -> Iterator[tuple[Slice, ...]]:
             if scalar.text == old and tries < MOST:
                 tries += 1
                 yield (_written(scalar, new),)
+    yield from islice(_named(original, held, difference, near), MOST)
+
+
+def _named(original: Original, held: Print, difference: Difference, near: Sequence[Scalar]) -> Iterator[tuple[Slice, ...]]:
+    """Yield another agency, person or text of the catalogue in place of the one that is named: where its id is all a field says, or
+    in a citation inside a text."""
+    old, new = difference.words.text, difference.new
+    for scalar in near:
+        yield from ((_written(scalar, other),) for other in others(original, scalar.text, old, new))
+    written_in = dict.fromkeys(origin.scalar for origin in difference.words.origins if isinstance(origin, Spot))
+    for cited in dict.fromkeys(origin for origin in difference.words.origins if isinstance(origin, str)):
+        for other in others(original, apart(cited)[0], old, new):
+            for place in written_in:
+                yield from _cited(held, held.scalars[place], cited, other)
+
+
+def _cited(held: Print, scalar: Scalar, cited: str, other: str) -> Iterator[tuple[Slice, ...]]:
+    """Yield the slices that let a citation in a text name another one."""
+    for match in re.finditer(re.escape(f"[[{cited}]]"), scalar.text):
+        yield tuple(written(held.text, scalar, [Edit(match.start() + 2, match.end() - 2, other)]))
 
 
 def _near(held: Print, difference: Difference) -> Sequence[Scalar]:
@@ -55,13 +79,14 @@ def _written(scalar: Scalar, new: str) -> Slice:
 
 def _dated(old: str, new: str) -> Iterator[tuple[str, str]]:
     """Yield days, months, quarters and hours of the old text that are others in the new one, as the file writes them."""
-    for found in (_days, _months, _quarters, _clocks):
+    for found in (days_in, _months, _quarters, _clocks):
         olds, news = list(found(old)), list(found(new))
         if len(olds) == len(news):
             yield from ((one, other) for one, other in zip(olds, news, strict=True) if one != other)
 
 
-def _days(text: str) -> Iterator[str]:
+def days_in(text: str) -> Iterator[str]:
+    """Yield the days a text names, as the file writes them."""
     for match in _DAY.finditer(text):
         day, month, year = (int(number) for number in match.groups() if number)
         try:

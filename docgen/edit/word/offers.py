@@ -6,6 +6,7 @@ scalars that make it, or the reason why there are none. Quotes, dashes and space
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,7 @@ from docgen.edit.word.scalars import Edit
 from docgen.edit.word.shown import Origin, Print, Spot
 from docgen.review.texts import tokens
 
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _CORRECTED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("–—−‐‑", "-"))
 
 
@@ -42,9 +44,11 @@ class Offer:
 
 
 def settled(old: str, new: str) -> str:
-    """Return the new text with the quotes, dashes and dots of the old one where Word only set its own."""
+    """Return the new text with the quotes, dashes and dots of the old one where Word only set its own; a day it names as the old."""
     if "…" in new and "…" not in old and "..." in old:
         new = new.replace("…", "...")
+    days = {(int(day), int(month), year): f"{day}/{month}/{year}" for day, month, year in _DAY.findall(old)}
+    new = _DAY.sub(lambda match: days.get((int(match[1]), int(match[2]), match[3]), match[0]), new)
     olds, news = tokens(old), tokens(new)
     matcher = SequenceMatcher(None, [_plain(token) for token in olds], [_plain(token) for token in news], autojunk=False)
     made = ""

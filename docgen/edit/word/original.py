@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from yaml import YAMLError
 
 from docgen.compose.sheet import compose as lay_out
 from docgen.derive.series import named
+from docgen.edit.lookup import Lookup
 from docgen.edit.word.scalars import Steps, data_of
 from docgen.model.blocks import Sheet
 from docgen.model.catalogue import Language
@@ -23,9 +25,10 @@ from docgen.model.office import Office
 from docgen.read.tree import compose
 from docgen.read.values import build
 from docgen.resolve.document import resolve
+from docgen.write.content import content_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Original:
     """Which document, in which language, from which file of the workspace. ``as_of`` chooses the format of a draft without a day."""
 
@@ -53,6 +56,16 @@ class Original:
         """Return the file the words stand in."""
         series = self.id_.partition("@")[0]
         return self.office.files[f"translation:{series}.{self.language}" if self.translated else f"document:{series}"]
+
+    @cached_property
+    def names(self) -> Lookup:
+        """Return what finds agencies, persons and posts by their names, those of the issuer's area first."""
+        return Lookup(self.office, self.document.issuer[0].partition("/")[0])
+
+    def said(self) -> str:
+        """Return the key of what the document says as the office has it; nothing where it cannot be laid out."""
+        sheet = lay_out(resolve(self.office, self.document, language=self.language, as_of=self.as_of), self.templates)[0]
+        return content_key(sheet) if sheet is not None else ""
 
     def sheet(self, text: str, instead: Mapping[Steps, str] | None = None) -> tuple[Sheet | None, list[Steps]]:
         """Return the sheet of the document with this text in its file, or where in the file the reader refuses it.

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from docgen.edit.word.scalars import data_of
+from docgen.files.slices import Slice
+from docgen.read.tree import compose
+from docgen.review.changes import compare
+
 Cause = Literal[
-    "added", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "mixed",
-    "moved", "name", "number", "private", "series", "split",
+    "added", "both", "citation", "edge", "elsewhere", "format", "gone", "issue", "joined", "kept",
+    "mixed", "moved", "name", "number", "older", "private", "row", "series", "split",
 ]  # fmt: skip
 """Why words were not led back; their explanation for the clerk is the command line's."""
 
@@ -20,6 +25,10 @@ class Taken:
     before: str
     after: str
     authors: tuple[str, ...] = ()
+
+
+Offered = tuple[tuple[Slice, ...], Taken, int]
+"""Slices that may be meant, what they take, and how many differences are settled if they are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +56,9 @@ class Outcome:
     taken: tuple[Taken, ...]
     left: tuple[Left, ...]
     typed: int
+
+    @property
+    def reshaped(self) -> bool:
+        """Return whether parts came, went or moved, so that what is found by its place must be looked through."""
+        before, after = (data_of(compose(text), {}) for text in (self.before, self.after))
+        return any(change.kind != "changed" for change in compare(before, after, ()))

@@ -59,10 +59,15 @@ class Package:
 
     def document(self) -> str:
         """Return the address of the document the file was made from, as docgen wrote it; empty where another program dropped it."""
-        for root in self.matching("customXml/item"):
-            if root.tag == f"{PLACES}places" and root.get("document"):
-                return root.get("document", "")
-        return self._property("identifier")
+        return self._place("document") or self._property("identifier")
+
+    def content(self) -> str:
+        """Return the key of what the file said when it was made; empty where it tells none."""
+        return self._place("content")
+
+    def _place(self, name: str) -> str:
+        roots = (root for root in self.matching("customXml/item") if root.tag == f"{PLACES}places")
+        return next((root.get(name, "") for root in roots if root.get(name)), "")
 
     def language(self) -> str:
         """Return the language the properties name (``vi``, ``en``, ``th``); empty where they name none."""

@@ -1,58 +1,98 @@
-"""Whole paragraphs that a leader added or took out, where it is clear what they are in the file.
+"""Whole paragraphs that a leader added, where it is clear what they are in the file.
 
-In: a print and the lines of the Word file. Out: slices that may be meant, proved by printing: a new point, clause, item or passage
-behind the one before it in the same list; a new paragraph in the same text; or the removal of such a one. An entry that bears an id
-is not removed: something may cite it.
+In: a print and the lines of the Word file. Out: slices that may be meant, proved by printing: a new article with its clauses, a new
+heading, clause, point, item or passage behind the one before it or before the one behind it; a first list below a part; a new
+paragraph in a text.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode, YAMLError
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from docgen.edit.word.compared import LABEL, Difference, compared
+from docgen.edit.matching import free
+from docgen.edit.tasks_list import id_of
+from docgen.edit.word import passages
+from docgen.edit.word.chains import ALL, LISTS, TEXTS, chain, keys, written_in
+from docgen.edit.word.compared import Compared
+from docgen.edit.word.grids import expected, ids_of, value_of
+from docgen.edit.word.labels import LABEL
 from docgen.edit.word.lines import Line, Read
-from docgen.edit.word.outcome import Taken
-from docgen.edit.word.scalars import Scalar, Steps, at, offsets
-from docgen.edit.word.shown import Print, Shown, Spot
+from docgen.edit.word.lists import end_of, put, quoted, safe
+from docgen.edit.word.outcome import Offered, Taken
+from docgen.edit.word.pairs import paired
+from docgen.edit.word.scalars import Steps
+from docgen.edit.word.shown import Print, Shown
+from docgen.edit.word.tree import KEYS, Part, fields, on_lines, on_one_line, phase, tree
 from docgen.files.slices import Slice
-from docgen.read.tree import compose
-from docgen.review.align import ID_KEYS
 
-LISTS = frozenset({"points", "clauses", "items", "body"})
-Offered = tuple[tuple[Slice, ...], Taken]
-
-
-def additions(held: Print, read: Read) -> Iterator[Offered]:
-    """Yield what may make the paragraphs that were added, each behind the one before it."""
-    before: Difference | None = None
-    places = _behind(held, read)
-    for one in compared(held, read).found:
-        if one.group.olds or one.note or before is one:
-            continue
-        place = places.get(one.group.news[0])
-        line = read.lines[one.group.news[0]]
-        if place is None or line.row or not _fits(held, held.lines[place], line):
-            continue
-        for piece in _additions(held, held.lines[place], one.new, line):
-            yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, "", one.new, one.authors)
+BELOW = {"body": ("clauses", "points", "items"), "clauses": ("points", "items"), "points": ("items",), "items": ("items",)}
+"""Lists that may stand below an entry of a list."""
+DIVIDED = frozenset({"part", "chapter", "section"})
 
 
-def _behind(held: Print, read: Read) -> dict[int, int]:
-    """Return for every added line of the file the printed paragraph it stands behind."""
-    from docgen.edit.word.pairs import groups
+def additions(held: Print, read: Read, rest: Compared) -> Iterator[Offered]:
+    """Yield what may make the paragraphs that were added, each behind the one before it or before the one behind it."""
+    above, below = neighbours(held, read)
+    new = {one.group.news[0]: one for one in rest.found if not one.group.olds and not one.note}
+    for place, one in new.items():
+        run = _run(read, new, place)
+        if run:
+            part = tree([read.lines[one] for one in run])
+            said = " ".join(read.lines[one].text for one in run[: part.size])
+            for slices in _additions(held, part, read.lines[place], (above.get(place), below.get(place))):
+                yield slices, Taken(held.text.count("\n", 0, slices[0].start) + 1, "", said, one.authors), part.size
 
-    pairs = {new: group.olds[-1] for group in groups(held.lines, read.lines) if group.olds and not group.moved for new in group.news}
-    found, last = {}, None
-    for place in range(len(read.lines)):
-        if place in pairs:
-            last = pairs[place]
-        elif last is not None:
-            found[place] = last
+
+def _run(read: Read, new: Container[int], place: int) -> list[int]:
+    """Return the added paragraphs from a place on that stand together; none in a table."""
+    found = []
+    for n in range(place, len(read.lines)):
+        if read.lines[n].cell is not None or (read.lines[n].text and n not in new):
+            break
+        found += [n] if n in new else []
     return found
+
+
+def neighbours(held: Print, read: Read) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Return for every line of the file the printed paragraph it stands behind, and the one it stands before."""
+    pairs = {new: group.olds for group in paired(held, read) if group.olds and not group.moved for new in group.news}
+    above, below = dict[int, int](), dict[int, int]()
+    last: int | None = None
+    for place in range(len(read.lines)):
+        if last is not None:
+            above[place] = last
+        last = pairs[place][-1] if place in pairs else last
+    last = None
+    for place in range(len(read.lines) - 1, -1, -1):
+        if last is not None:
+            below[place] = last
+        last = pairs[place][0] if place in pairs else last
+    return above, below
+
+
+def _additions(held: Print, part: Part, line: Line, around: tuple[int | None, int | None]) -> Iterator[tuple[Slice, ...]]:
+    above, below = around
+    if part.kind == "text":
+        old = held.lines[above] if above is not None else None
+        scalar = written_in(held, old) if old is not None else None
+        if old is None or not _fits(held, old, line):
+            return
+        piece = passages.added(held, old, scalar, part.texts[0]) if scalar is not None and not LABEL.match(old.text) else None
+        if piece is not None:
+            yield (piece,)
+    for n, (place, back) in enumerate(((above, True), (below, False))):
+        for steps, entry, holder in chain(held, place, back=back, lists=ALL) if place is not None else ():
+            for written in _written(held, part, line, (steps, entry, holder)):
+                yield (put(held.text, holder, int(str(steps[-1])) + (n == 0), written), *_counted(held, part))
+            if n == 0:
+                yield from ((piece,) for piece in _first(held, part, entry, str(steps[-2])))
+
+
+def _counted(held: Print, part: Part) -> Iterator[Slice]:
+    return expected(held, ("expect", "articles"), 1) if part.kind == "article" else iter(())
 
 
 def _fits(held: Print, old: Shown, line: Line) -> bool:
@@ -64,174 +104,54 @@ def _fits(held: Print, old: Shown, line: Line) -> bool:
     return bool(LABEL.match(old.text)) == bool(LABEL.match(line.text))
 
 
-def _additions(held: Print, old: Shown, new: str, line: Line) -> Iterator[Slice]:
-    scalar = written_in(held, old)
-    if scalar is None:
+def _written(held: Print, part: Part, line: Line, beside: tuple[Steps, Node, SequenceNode]) -> Iterator[str]:
+    """Yield what a part may be as an entry beside another one of a list."""
+    steps, entry, holder = beside
+    held_keys = keys(entry)
+    if steps[:-1] == ("phases",):
+        made = phase(part, free(id_of(part.texts[0].partition(":")[0]), ids_of(held)))
+        yield from [_form(made, holder)] if made else []
         return
-    own = LABEL.match(new)
-    listed = own is not None or line.numbered
-    bare = new[own.end() :] if own else new
-    if listed or LABEL.match(old.text):
-        yield from _entries(held, scalar, bare)
+    if held_keys & DIVIDED or (part.kind == "article") != ("article" in held_keys):
         return
-    piece = _paragraph(held, old, scalar, new)
-    if piece is not None:
-        yield piece
-    yield from _entries(held, scalar, new)
+    if "article" in held_keys:
+        yield _form(fields(part, "title" if "title" in held_keys else "", {"article": _id(held, part)}), holder)
+    elif "heading" in held_keys:
+        id_ = {"id": _id(held, part)} if "id" in held_keys else {}
+        yield _form(fields(_uncapped(held, part, entry), "heading", id_), holder)
+    elif steps[-2] in ("body", KEYS.get(part.kind)) or (part.kind == "text" and steps[-2] in LISTS) or steps[-2] in TEXTS:
+        if not held_keys and part.size == 1:
+            yield quoted(part.texts[0]) if holder.flow_style else safe("- {}", part.texts[0]).removeprefix("- ")
+            return
+        if "title" in held_keys and part.size > 1:
+            yield _form(fields(part, "title"), holder)
+        yield _form(fields(part), holder)
 
 
-def written_in(held: Print, old: Shown) -> Scalar | None:
-    """Return the scalar the end of a paragraph is written in; None where docgen made it."""
-    spot = next((origin for origin in reversed(old.origins) if isinstance(origin, Spot)), None)
-    return held.scalars[spot.scalar] if spot is not None else None
+def _form(entry: Mapping[str, object], holder: SequenceNode) -> str:
+    return on_one_line(entry) if holder.flow_style else on_lines(entry)
 
 
-def entry_of(steps: Steps) -> Steps | None:
-    """Return the steps to the innermost entry of a list that a scalar stands in."""
-    for end in range(len(steps), 1, -1):
-        if isinstance(steps[end - 1], int) and steps[end - 2] in LISTS:
-            return steps[:end]
-    return None
+def _id(held: Print, part: Part) -> str:
+    return free(id_of(part.texts[0]), ids_of(held))
 
 
-def _entries(held: Print, scalar: Scalar, text: str) -> Iterator[Slice]:
-    """Yield the new entry behind the one the scalar stands in, and behind those around it."""
-    steps = entry_of(scalar.steps)
-    while steps is not None:
-        entry, holder = at(held.root, steps), at(held.root, steps[:-1])
-        if entry is not None and isinstance(holder, SequenceNode):
-            bare = isinstance(entry, ScalarNode)
-            if holder.flow_style:
-                inside = f", {_quoted(text)}" if bare else f", {{text: {_quoted(text)}}}"
-                yield Slice(entry.end_mark.index, entry.end_mark.index, inside)
-            else:
-                end = _end(held.text, entry)
-                form = _safe("- {}" if bare else "- text: {}", text)
-                yield Slice(end, end, f"\n{' ' * holder.start_mark.column}{form}")
-        steps = entry_of(steps[:-1])
+def _uncapped(held: Print, part: Part, like: Node) -> Part:
+    """Return a heading in small letters where only the print of its neighbour has capitals."""
+    head = value_of(like, "heading")
+    small = isinstance(head, ScalarNode) and not head.value.isupper() and part.texts[0].isupper()
+    return replace(part, texts=[part.texts[0].capitalize(), *part.texts[1:]]) if small else part
 
 
-def _end(text: str, node: Node) -> int:
-    """Return where the last line of a node ends: a comment behind it belongs to it."""
-    stop = text.find("\n", len(text[: _last(node)].rstrip()))
-    return len(text) if stop < 0 else stop
-
-
-def _last(node: Node) -> int:
-    """Return where a node ends: that of a block is said by its last scalar, for comments may follow it."""
-    if isinstance(node, ScalarNode) or getattr(node, "flow_style", False) or not node.value:
-        return int(node.end_mark.index)
-    return _last(node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1])
-
-
-def _safe(form: str, text: str) -> str:
-    """Return a text in a form of block YAML, in quotes where it would be read as something else."""
-    try:
-        said = list(_texts(compose(form.format(text))))
-    except YAMLError:
-        said = []
-    return form.format(text) if said == [text] and " #" not in text else form.format(_quoted(text))
-
-
-def _texts(node: Node | None) -> Iterator[str]:
-    if isinstance(node, ScalarNode):
-        yield node.value
-    elif isinstance(node, SequenceNode):
-        for one in node.value:
-            yield from _texts(one)
-    elif isinstance(node, MappingNode):
-        for _, one in node.value:
-            yield from _texts(one)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _paragraph(held: Print, old: Shown, scalar: Scalar, new: str) -> Slice | None:
-    """Return the slice that adds a paragraph to a text behind the one that is printed as ``old``."""
-    last = max(origin.at for origin in old.origins if isinstance(origin, Spot) and held.scalars[origin.scalar] is scalar)
-    known = offsets(held.text, scalar.node)
-    if known is None:
-        return None
-    end = re.compile(r"\s*\n[ \t]*\n|\s*\Z").search(scalar.text, last)
-    last = end.start() - 1 if end else last
-    if scalar.node.style == "|":
-        place = known[next(n for n, letter in enumerate(scalar.text) if not letter.isspace())]
-        indent = place - held.text.rfind("\n", 0, place) - 1
-        return Slice(known[last] + 1, known[last] + 1, f"\n\n{' ' * indent}{new}")
-    parent = at(held.root, scalar.steps[:-1])
-    if not isinstance(parent, MappingNode) or parent.flow_style or "\n" in scalar.text or scalar.node.style == ">":
-        return None
-    blank = " " * (parent.start_mark.column + 2)
-    block = f"|\n{blank}{scalar.text[: last + 1]}\n\n{blank}{new}{scalar.text[last + 1 :]}"
-    return Slice(scalar.node.start_mark.index, scalar.node.end_mark.index, block)
-
-
-def removals(held: Print, read: Read) -> Iterator[Offered]:
-    """Yield what may take out the paragraphs that are gone in Word."""
-    gone = [one for one in compared(held, read).found if one.group.olds and not one.group.news and not one.note]
-    places = {place for one in gone for place in one.group.olds}
-    for one in gone:
-        for piece in _removals(held, held.lines[one.index], places):
-            yield (piece,), Taken(held.text.count("\n", 0, piece.start) + 1, one.words.text, "", one.authors)
-
-
-def _removals(held: Print, old: Shown, gone: set[int]) -> Iterator[Slice]:
-    scalar = written_in(held, old)
-    if scalar is None:
+def _first(held: Print, part: Part, entry: Node, own: str) -> Iterator[Slice]:
+    """Yield the slice that begins a list of clauses, points or items below a part that has none."""
+    key = KEYS.get(part.kind, "")
+    if not isinstance(entry, MappingNode) or key in keys(entry) or key not in BELOW.get(own, ()):
         return
-    piece = _without_paragraph(held, old, scalar)
-    if piece is not None:
-        yield piece
-    steps = entry_of(scalar.steps)
-    while steps is not None:
-        piece = _without_entry(held, steps, gone)
-        if piece is not None:
-            yield piece
-        steps = entry_of(steps[:-1])
-
-
-def _without_paragraph(held: Print, old: Shown, scalar: Scalar) -> Slice | None:
-    """Return the slice that takes one paragraph of several out of a text."""
-    spots = [origin.at for origin in old.origins if isinstance(origin, Spot) and held.scalars[origin.scalar] is scalar]
-    known = offsets(held.text, scalar.node)
-    if known is None or scalar.node.style != "|" or "\n\n" not in scalar.text.strip():
-        return None
-    start = scalar.text.rfind("\n\n", 0, min(spots))
-    end = scalar.text.find("\n\n", max(spots))
-    if start < 0 and end < 0:
-        return None
-    if start < 0:
-        first = next(n for n, letter in enumerate(scalar.text) if not letter.isspace())
-        return Slice(known[first], known[end + 2], "")
-    return Slice(known[start], known[end] if end >= 0 else known[len(scalar.text.rstrip())], "")
-
-
-def _without_entry(held: Print, steps: Steps, gone: set[int]) -> Slice | None:
-    """Return the slice that takes an entry out of its list, where everything it prints is gone, it has no id and is not the last."""
-    entry, holder = at(held.root, steps), at(held.root, steps[:-1])
-    if entry is None or not isinstance(holder, SequenceNode) or len(holder.value) < 2 or _has_id(entry):
-        return None
-    inside = {place for place, line in enumerate(held.lines) if any(_within(held, origin, steps) for origin in line.origins)}
-    if not inside <= gone:
-        return None
-    if holder.flow_style:
-        return _without_flow(holder, int(str(steps[-1])))
-    start = held.text.rfind("\n", 0, entry.start_mark.index) + 1
-    return Slice(start, min(_end(held.text, entry) + 1, len(held.text)), "")
-
-
-def _without_flow(holder: SequenceNode, place: int) -> Slice:
-    nodes: Sequence[Node] = holder.value
-    if place:
-        return Slice(nodes[place - 1].end_mark.index, nodes[place].end_mark.index, "")
-    return Slice(nodes[0].start_mark.index, nodes[1].start_mark.index, "")
-
-
-def _within(held: Print, origin: object, steps: Steps) -> bool:
-    return isinstance(origin, Spot) and held.scalars[origin.scalar].steps[: len(steps)] == steps
-
-
-def _has_id(entry: Node) -> bool:
-    return isinstance(entry, MappingNode) and any(key.value in ID_KEYS for key, _ in entry.value)
+    list_ = {key: [fields(part)]}
+    if entry.flow_style:
+        end = entry.value[-1][1].end_mark.index
+        yield Slice(end, end, ", " + on_one_line(list_)[1:-1])
+        return
+    blank = "\n" + " " * entry.start_mark.column
+    yield Slice(end_of(held.text, entry), end_of(held.text, entry), blank + on_lines(list_).replace("\n", blank))

@@ -15,10 +15,13 @@ from typing import NamedTuple
 
 from yaml import Node
 
+from docgen.edit.word.cells import Cell
 from docgen.edit.word.clean import clean, spaced
+from docgen.edit.word.labels import LABEL
 from docgen.edit.word.original import Original
+from docgen.edit.word.paragraphs import Paragraph, numbered, paragraphs
 from docgen.edit.word.scalars import Scalar, scalars
-from docgen.model.blocks import Grid, Para, Run, Sheet
+from docgen.model.blocks import Sheet
 from docgen.read.tree import compose
 from docgen.words.markup import MARKS
 
@@ -53,7 +56,8 @@ Origin = Spot | str | None
 class Shown:
     """A paragraph as printed: its text with single spaces, the origin of each letter, its style and address.
 
-    ``holder`` is the address of the row or paragraph with an address that it stands in or behind.
+    ``holder`` is the address of the row or paragraph with an address that it stands in or behind. ``cell`` is its place in a table,
+    of tables counted as blocks of the sheet; ``running`` says that it is the number of its row, which docgen counts.
     """
 
     text: str
@@ -61,9 +65,17 @@ class Shown:
     style: str = ""
     address: str = ""
     holder: str = ""
+    cell: Cell | None = None
+    running: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+def label_of(text: str, origins: Sequence[Origin]) -> str:
+    """Return the number or the dash docgen set before a paragraph; nothing where there is none."""
+    match = LABEL.match(text)
+    return match[0] if match and not any(isinstance(origin, Spot) for origin in origins[: match.end()]) else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Print:
     """A document as printed, with the scalars its letters point at: paragraphs, footnotes, lines outside the text."""
 
@@ -84,8 +96,9 @@ def shown(original: Original, text: str) -> Print | None:
     root = compose(text)
     held = tuple(scalars(root))
     marked, pieces = _marked_sheet(original, text, held)
-    lines, notes = _paragraphs(sheet)
-    behind, below = _paragraphs(marked) if marked is not None else ([], [])
+    lines, notes = paragraphs(sheet)
+    lines = numbered(sheet, lines, {table.id for table in original.document.tables if table.number is None})
+    behind, below = paragraphs(marked) if marked is not None else ([], [])
     edges = tuple(clean(text) for _, text in sheet.marks)
     return Print(text, root, held, _joined(lines, behind, pieces, held), _joined(notes, below, pieces, held), edges, sheet)
 
@@ -143,41 +156,7 @@ def _marked(held: Sequence[Scalar], pieces: Sequence[Piece]) -> Iterator[tuple[i
         yield place, made + text[at:]
 
 
-class _Para(NamedTuple):
-    text: str
-    style: str
-    address: str
-    holder: str
-
-
-def _paragraphs(sheet: Sheet) -> tuple[list[_Para], list[_Para]]:
-    """Return the paragraphs of a sheet that say something, and its footnotes."""
-    lines: list[_Para] = []
-    notes: list[_Para] = []
-    holder = ""
-    for para, row in _in_order(sheet):
-        holder = para.address or row or holder
-        if para.text.strip():
-            lines.append(_Para(para.text, para.style, para.address or row, row or holder))
-        notes += (_Para(_text(run.note), "footnote", "", holder) for run in para.runs if run.note)
-    return lines, notes
-
-
-def _in_order(sheet: Sheet) -> Iterator[tuple[Para, str]]:
-    """Yield every paragraph with the address of the row it stands in."""
-    for block in sheet.blocks:
-        if isinstance(block, Para):
-            yield block, ""
-        elif isinstance(block, Grid):
-            for row in block.rows:
-                yield from ((part, row.address) for cell in row.cells for part in cell.blocks if isinstance(part, Para))
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _joined(true: Sequence[_Para], marked: Sequence[_Para], pieces: Sequence[Piece], held: Sequence[Scalar]) -> tuple[Shown, ...]:
+def _joined(true: Sequence[Paragraph], marked: Sequence[Paragraph], pieces: Sequence[Piece], held: Sequence[Scalar]) -> tuple[Shown, ...]:
     """Return the paragraphs as printed with the origins that their marked likenesses tell."""
     bare = [_MARK.sub("", para.text) for para in marked]
     matcher = SequenceMatcher(None, [para.text.casefold() for para in true], [text.casefold() for text in bare], autojunk=False)
@@ -188,7 +167,7 @@ def _joined(true: Sequence[_Para], marked: Sequence[_Para], pieces: Sequence[Pie
     return tuple(_shown(para, marked[partner[place]].text if place in partner else "", pieces, held) for place, para in enumerate(true))
 
 
-def _shown(para: _Para, marked: str, pieces: Sequence[Piece], held: Sequence[Scalar]) -> Shown:
+def _shown(para: Paragraph, marked: str, pieces: Sequence[Piece], held: Sequence[Scalar]) -> Shown:
     bare, origins = _origins(marked, pieces, held)
     own: list[Origin] = [None] * len(para.text)
     if len(bare) == len(para.text) and bare.casefold() == para.text.casefold():
@@ -199,7 +178,7 @@ def _shown(para: _Para, marked: str, pieces: Sequence[Piece], held: Sequence[Sca
     text, places = spaced(para.text)
     lead = len(text) - len(text.lstrip())
     places = places[lead : lead + len(text.strip())]
-    return Shown(text.strip(), tuple(own[place] for place in places), para.style, para.address, para.holder)
+    return Shown(text.strip(), tuple(own[place] for place in places), *para[1:])
 
 
 def _origins(marked: str, pieces: Sequence[Piece], held: Sequence[Scalar]) -> tuple[str, list[Origin]]:
