@@ -14,10 +14,10 @@ from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write import notes
 from docgen.write.body import body
-from docgen.write.content import content_key
 from docgen.write.looks import LANGUAGES
 from docgen.write.pictures import media, related, typed
 from docgen.write.places import places_xml
+from docgen.write.saying import saying_key
 from docgen.write.sections import edge_parts
 from docgen.write.shell import RELATIONS, TYPES, Shell, shell
 
@@ -38,7 +38,7 @@ def docx(sheet: Sheet, format: Format) -> bytes:
     document, made = body(sheet, format, base)
     footnotes = packed(notes.PART, notes.notes_xml(made.notes, format.styles)) if made.notes else base.empty_notes
     own = (
-        packed("customXml/item1.xml", places_xml(made.names, sheet.address, content_key(sheet))),
+        packed("customXml/item1.xml", places_xml(made.names, sheet.address, saying_key(sheet))),
         packed("docProps/core.xml", core_xml(sheet)),
         packed("word/document.xml", document, LEVEL),
     )

@@ -19,8 +19,8 @@ from lxml import etree
 
 from docgen.model.blocks import Para, Run, Sheet
 from docgen.model.format import Format
-from docgen.write.content import content_key
 from docgen.write.docx import docx
+from docgen.write.saying import saying_key
 from tests.conftest import ROOT
 from tests.write import sheets
 from tests.write.conftest import FORMATS
@@ -197,7 +197,7 @@ def test_a_file_tells_what_it_said_whatever_its_layout(nd30: Format) -> None:
         return xml(docx(sheets.sheet((sheets.para(style, *runs),)), nd30), "customXml/item1.xml").get("content")
 
     first = key(Run("Hồ sơ"), Run(" giấy", bold=True, note=(Run("Ghi chú"),)))
-    assert first == content_key(sheets.sheet((sheets.para("clause", Run("Hồ sơ giấy", note=(Run("Ghi chú"),))),)))
+    assert first == saying_key(sheets.sheet((sheets.para("clause", Run("Hồ sơ giấy", note=(Run("Ghi chú"),))),)))
     assert key(Run("Hồ sơ giấy", note=(Run("Ghi chú"),)), style="clause") == first
     assert key(Run("Hồ sơ giấy", note=(Run("Ghi chép"),))) != first
     redline = replace(sheets.sheet((sheets.para("text", "Hồ sơ"),)), edges=())

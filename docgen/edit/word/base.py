@@ -14,7 +14,7 @@ from docgen.model.document import Document
 from docgen.model.office import Office
 from docgen.read.tree import decode
 from docgen.resolve.past import Past
-from docgen.write.content import content_key
+from docgen.write.saying import saying_key
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Base:
 def known(original: Original, key: str, text: str) -> Base | None:
     """Return the state with a text that was kept, where its print still has the key."""
     sheet, _ = original.sheet(text)
-    return Base(original, text) if sheet is not None and content_key(sheet) == key else None
+    return Base(original, text) if sheet is not None and saying_key(sheet) == key else None
 
 
 def base_of(original: Original, key: str, id_: str, past: Past) -> Base | None:

@@ -25,7 +25,7 @@ from docgen.model.office import Office
 from docgen.read.tree import compose
 from docgen.read.values import build
 from docgen.resolve.document import resolve
-from docgen.write.content import content_key
+from docgen.write.saying import saying_key
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ class Original:
     def said(self) -> str:
         """Return the key of what the document says as the office has it; nothing where it cannot be laid out."""
         sheet = lay_out(resolve(self.office, self.document, language=self.language, as_of=self.as_of), self.templates)[0]
-        return content_key(sheet) if sheet is not None else ""
+        return saying_key(sheet) if sheet is not None else ""
 
     def sheet(self, text: str, instead: Mapping[Steps, str] | None = None) -> tuple[Sheet | None, list[Steps]]:
         """Return the sheet of the document with this text in its file, or where in the file the reader refuses it.

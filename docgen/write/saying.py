@@ -13,7 +13,7 @@ from docgen.model.blocks import Figure, Grid, Para, Run, Sheet
 DIGITS = 16
 
 
-def content_key(sheet: Sheet) -> str:
+def saying_key(sheet: Sheet) -> str:
     """Return the first sixteen hex digits of the SHA-256 of all that a sheet says; nothing for a redline, which says two things."""
     if sheet.edges is not None:
         return ""
