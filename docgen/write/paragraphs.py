@@ -36,7 +36,8 @@ class Body:
     figures met.
 
     A block, and each row of a table, is encoded when it is whole: less memory goes through the processor's cache. ``tracked`` numbers
-    bookmarks and changes; ``redlined`` says whether there can be changes.
+    bookmarks and changes; ``redlined`` says whether there can be changes. ``heads`` are beginnings of paragraphs that follow from
+    a style alone.
     """
 
     format: Format
@@ -48,6 +49,7 @@ class Body:
     figures: list[Figure] = field(default_factory=list)
     tracked: Tracked = field(default_factory=Tracked)
     redlined: bool = False
+    heads: dict[tuple[str, bool], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,16 @@ def para_xml(made: Body, para: Para, column: float, keep: bool) -> str:
     """Return a paragraph of no redline: nearly all are."""
     if para.address:
         made.waiting.append(para.address)
-    look = _para_look(made, para, column, KEEP if keep else "")
+    own = para.inset or para.outline
+    head = None if own else made.heads.get((para.style, keep))
+    if head is None:
+        style = made.format.styles[para.style]
+        head = f"<w:p><w:pPr>{_para_look(made, para, column, KEEP if keep else '')}</w:pPr>"
+        if not (own or style.box):
+            made.heads[para.style, keep] = head
     begin, last = _bookmarks(made) if made.waiting else ("", "")
     text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, made.tracked if made.redlined else None)
-    return f"<w:p><w:pPr>{look}</w:pPr>{begin}{text}{last}</w:p>"
+    return f"{head}{begin}{text}{last}</w:p>"
 
 
 def _text(made: Body, block: Flowing | Thin | Foot) -> str:

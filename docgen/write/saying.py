@@ -7,24 +7,28 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from docgen.model.blocks import Figure, Sheet
+from docgen.model.blocks import Figure, Grid, Para, Sheet
 
 DIGITS = 16
 
 
 def saying_key(sheet: Sheet) -> str:
-    """Return the first sixteen hex digits of the SHA-256 of all that a sheet says; nothing for a redline, which says two things."""
-    if sheet.edges is not None:
+    """Return the first sixteen hex digits of the SHA-256 of all that a sheet says.
+
+    Nothing for a redline, which says two things, and for a dated sheet: what was signed is not changed any more.
+    """
+    if sheet.edges is not None or sheet.date is not None:
         return ""
     said: list[str] = []
-    for para in sheet.paragraphs():
-        for run in para.runs:
-            said.append(run.text)
-            if run.note:
-                said += ["\f", *[part.text for part in run.note]]
-        said.append("\n")
     for block in sheet.blocks:
-        if isinstance(block, Figure):
-            said += ["\t".join(row) for row in block.rows]
-    said += [text for _, text in sheet.marks]
+        for part in [part for row in block.rows for cell in row.cells for part in cell.blocks] if isinstance(block, Grid) else (block,):
+            if isinstance(part, Para):
+                for run in part.runs:
+                    said.append(run.text)
+                    if run.note:
+                        said += ["\f", *(words.text for words in run.note)]
+                said.append("\n")
+            elif isinstance(part, Figure):
+                said += ["\t".join(row) + "\n" for row in part.rows]
+    said += [f"{text}\n" for _, text in sheet.marks]
     return sha256("".join(said).encode()).hexdigest()[:DIGITS]

@@ -193,15 +193,21 @@ def test_addresses_are_bookmarks_and_listed(nd30: Format) -> None:
 
 
 def test_a_file_tells_what_it_said_whatever_its_layout(nd30: Format) -> None:
+    def draft(*runs: Run, style: str = "text") -> Sheet:
+        return replace(sheets.sheet((sheets.para(style, *runs),)), date=None)
+
+    def told(sheet: Sheet) -> str | None:
+        return xml(docx(sheet, nd30), "customXml/item1.xml").get("content")
+
     def key(*runs: Run, style: str = "text") -> str | None:
-        return xml(docx(sheets.sheet((sheets.para(style, *runs),)), nd30), "customXml/item1.xml").get("content")
+        return told(draft(*runs, style=style))
 
     first = key(Run("Hồ sơ"), Run(" giấy", bold=True, note=(Run("Ghi chú"),)))
-    assert first == saying_key(sheets.sheet((sheets.para("clause", Run("Hồ sơ giấy", note=(Run("Ghi chú"),))),)))
+    assert first == saying_key(draft(Run("Hồ sơ giấy", note=(Run("Ghi chú"),)), style="clause"))
     assert key(Run("Hồ sơ giấy", note=(Run("Ghi chú"),)), style="clause") == first
     assert key(Run("Hồ sơ giấy", note=(Run("Ghi chép"),))) != first
-    redline = replace(sheets.sheet((sheets.para("text", "Hồ sơ"),)), edges=())
-    assert xml(docx(redline, nd30), "customXml/item1.xml").get("content") is None
+    assert told(replace(draft(Run("Hồ sơ")), edges=())) is None, "a redline says two things"
+    assert told(sheets.sheet((sheets.para("text", "Hồ sơ"),))) is None, "what was signed is not changed any more"
 
 
 def test_link_leads_to_its_bookmark_and_a_link_to_nothing_is_text(nd30: Format) -> None:
