@@ -65,12 +65,12 @@ def choose(jobs: Sequence[Job], count: int | None) -> Executor:
     return Serial()
 
 
-def foresee(count: int | None) -> None:
-    """Load what workers for PDFs need while the office is still being read; nothing where one process is wanted, or one processor there."""
+def foresee(count: int | None, names: Sequence[str]) -> None:
+    """Load the modules workers need while the office is still being read; nothing where one process is wanted, or one processor there."""
     if (count or cores()) > 1:
-        from docgen.batch.processes import WITH_PDF, warm
+        from docgen.batch.processes import warm
 
-        warm(WITH_PDF)
+        warm(names)
 
 
 def cores() -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.batch import packet_records
 from docgen.batch.versions import package
 from docgen.cli import standing
 from docgen.cli.call import Call, Day, command_of, option, today
@@ -78,6 +79,11 @@ def command(
         if before is not None:
             tell_end(folder, {"unchanged": before.documents})
             return 0
+    if not (units or announced or changed or dry_run) and "pdf" in (to or FORMATS) and not (folder / packet_records.NAME).exists():
+        from docgen.batch.executors import foresee
+        from docgen.batch.packet_run import LOADED
+
+        foresee(jobs, LOADED)
     from docgen.cli.findings import look
 
     seen = look(call, today())

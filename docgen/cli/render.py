@@ -120,8 +120,9 @@ def command(
             return stood(place, before)
     if not (path_or_id or failed or dry_run or cluster) and "pdf" in (to or USUAL) and (force or not (place / standing.MANIFEST).exists()):
         from docgen.batch.executors import foresee
+        from docgen.batch.processes import WITH_PDF
 
-        foresee(jobs)
+        foresee(jobs, WITH_PDF)
     from docgen.cli.findings import look
     from docgen.cli.made import Order, carry_out
 
