@@ -115,13 +115,14 @@ def _cell(made: Body, cell: Cell, room: float, keep: bool, *, whole: bool) -> st
     """Return the content and the end of a cell; ``whole``: it goes or comes with its row, the ends of its paragraphs with it."""
     if not cell.blocks:
         return f'<w:p><w:pPr><w:pStyle w:val="{THIN}"/></w:pPr></w:p></w:tc>'
-    if not made.redlined:
-        xml = ""
-        for block in cell.blocks:
-            xml += para_xml(made, block, room, keep) if isinstance(block, Para) else paragraph(made, Laid(block, keep), room)
-        return f"{xml}</w:tc>"
+    first = cell.blocks[0]
+    if len(cell.blocks) == 1 and isinstance(first, Para) and not made.redlined:  # nearly all are
+        return f"{para_xml(made, first, room, keep)}</w:tc>"
     lines = [Laid(block, keep) for block in cell.blocks]
-    tails = [Tail(End(laid.block.mark)) for laid in lines] if whole else _cell_tails(made, lines, room)
+    if not made.redlined:
+        tails = [PLAIN] * len(lines)
+    else:
+        tails = [Tail(End(laid.block.mark)) for laid in lines] if whole else _cell_tails(made, lines, room)
     return f"{''.join(paragraph(made, laid, room, tail) for laid, tail in zip(lines, tails, strict=True))}</w:tc>"
 
 

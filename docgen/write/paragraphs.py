@@ -94,16 +94,22 @@ def para_xml(made: Body, para: Para, column: float, keep: bool) -> str:
     """Return a paragraph of no redline: nearly all are."""
     if para.address:
         made.waiting.append(para.address)
-    own = para.inset or para.outline
-    head = None if own else made.heads.get((para.style, keep))
+    head = None if para.inset or para.outline else made.heads.get((para.style, keep))
     if head is None:
-        style = made.format.styles[para.style]
-        head = f"<w:p><w:pPr>{_para_look(made, para, column, KEEP if keep else '')}</w:pPr>"
-        if not (own or style.box):
-            made.heads[para.style, keep] = head
-    begin, last = _bookmarks(made) if made.waiting else ("", "")
+        head = _head(made, para, column, keep)
     text = runs_xml(para.runs, made.format.styles[para.style], made.targets, made.notes, made.tracked if made.redlined else None)
+    if not made.waiting:
+        return f"{head}{text}</w:p>"
+    begin, last = _bookmarks(made)
     return f"{head}{begin}{text}{last}</w:p>"
+
+
+def _head(made: Body, para: Para, column: float, keep: bool) -> str:
+    """Return the beginning of a paragraph; one that follows from its style alone is kept for the next."""
+    head = f"<w:p><w:pPr>{_para_look(made, para, column, KEEP if keep else '')}</w:pPr>"
+    if not (para.inset or para.outline or made.format.styles[para.style].box):
+        made.heads[para.style, keep] = head
+    return head
 
 
 def _text(made: Body, block: Flowing | Thin | Foot) -> str:
