@@ -73,11 +73,11 @@ def lists(work: PacketWork, records: Sequence[UnitRecord]) -> tuple[dict[str, by
     return files, [_paper(work, sheets, name, *table) for name, table in tables.items()] if "pdf" in work.formats else []
 
 
-def printed(paper: Paper) -> tuple[str, bytes]:
-    """Return the name of a list with its PDF."""
+def printed(paper: Paper) -> bytes:
+    """Return the PDF of a list."""
     from docgen.write.pdf import pdf
 
-    return paper.name, pdf(paper.sheet, paper.format)
+    return pdf(paper.sheet, paper.format)
 
 
 def copies(work: PacketWork, part: PartRecord) -> int:

@@ -96,7 +96,7 @@ class PacketRun:
                     lost.remove(paper)
                     yield paper.name, data
         forget()
-        yield from map(printed, lost)
+        yield from ((paper.name, printed(paper)) for paper in lost)
 
     def _in_order(self, records: Mapping[Unit, UnitRecord]) -> list[UnitRecord]:
         """Return the records of the units the packet is made for, in their order; units it has no longer are left out."""
@@ -129,7 +129,7 @@ def _held(work: PacketWork, name: str) -> bytes:
 
 
 def _print(_: None, paper: Paper) -> tuple[Paper, bytes]:
-    return paper, printed(paper)[1]
+    return paper, printed(paper)
 
 
 def _unprinted(paper: Paper) -> tuple[Paper, bytes]:

@@ -118,11 +118,8 @@ def command(
         before = standing.recall(call, place, now)
         if before is not None:
             return stood(place, before)
-    if not (path_or_id or failed or dry_run or cluster) and "pdf" in (to or USUAL) and (force or not (place / standing.MANIFEST).exists()):
-        from docgen.batch.executors import foresee
-        from docgen.batch.processes import WITH_PDF
-
-        foresee(jobs, WITH_PDF)
+    if not (path_or_id or failed or dry_run or cluster) and (force or not (place / standing.MANIFEST).exists()):
+        _foresee(to, jobs)
     from docgen.cli.findings import look
     from docgen.cli.made import Order, carry_out
 
@@ -144,6 +141,15 @@ def command(
             standing.keep(call, place, now, [*(name for job in made for name in job.files), standing.MANIFEST], end)
 
     return carry_out(call, office, order, day, ended=ended)
+
+
+def _foresee(to: tuple[str, ...] | None, jobs: int | None) -> None:
+    """Start workers for all documents of an office, where PDFs are wanted."""
+    from docgen.batch.executors import foresee
+    from docgen.batch.processes import WITH_PDF
+
+    if "pdf" in (to or USUAL.split(",")):
+        foresee(jobs, WITH_PDF)
 
 
 def stood(out: Path, before: Standing) -> int:

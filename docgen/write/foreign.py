@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from docgen.write.grafted import Graft, graft
@@ -70,11 +71,18 @@ def _links(other: Any) -> Iterator[Mapping[int, Target | None]]:
     for page in other.pages:
         found: dict[int, Target | None] = {}
         for place, note in enumerate(page.get("/Annots", [])):
-            action = note.get("/A", {})
-            target = _target(note.get("/Dest", action.get("/D") if action.get("/S") == "/GoTo" else None), numbers, named)
+            held, action = _entries(note), _entries(_entries(note).get("/A"))
+            target = _target(held.get("/Dest", action.get("/D") if action.get("/S") == "/GoTo" else None), numbers, named)
             if target is not None or action.get("/S") == "/URI":
                 found[place] = target
         yield found
+
+
+def _entries(held: Any) -> Mapping[str, Any]:
+    """Return what a dictionary holds; nothing for what a careless program put in its place."""
+    import pikepdf
+
+    return dict(held.items()) if isinstance(held, pikepdf.Dictionary) else {}
 
 
 def _named(other: Any) -> Iterator[tuple[str, Any]]:
@@ -82,7 +90,8 @@ def _named(other: Any) -> Iterator[tuple[str, Any]]:
     import pikepdf
 
     tree = other.Root.get("/Names", {}).get("/Dests")
-    yield from ((str(name), place) for name, place in (pikepdf.NameTree(tree).items() if tree is not None else ()))
+    with suppress(pikepdf.PdfError, RuntimeError, TypeError, ValueError):  # a broken tree leads nowhere
+        yield from ((str(name), place) for name, place in (pikepdf.NameTree(tree).items() if tree is not None else ()))
     yield from other.Root.get("/Dests", {}).items()
 
 

@@ -39,13 +39,12 @@ def graft(file: Any, other: Any, put: Graft) -> bool:
     try:
         _agree(ours, tree)
         numbers, elements = list(_numbers(tree.get("/ParentTree"))), list(_elements(_kids(tree)))
+        held = [(holder, key, int(holder[key])) for holder in _holders(put.pages) for key in KEYS if key in holder]
     except (Unjoinable, AttributeError, TypeError, ValueError, KeyError):
         return False
     offset = _next(ours)
-    for holder in _holders(put.pages):
-        for key in KEYS:
-            if key in holder:
-                holder[key] = int(holder[key]) + offset
+    for holder, key, number in held:
+        holder[key] = number + offset
     for element in elements:
         _settled(element, put, f"{offset}-")
     for number, entry in numbers:
@@ -107,28 +106,32 @@ def _next(tree: Any) -> int:
 
 def _holders(pages: Sequence[Any]) -> Iterator[Any]:
     """Yield what has a number of the parent tree, each once: pages, their notes, forms drawn on them."""
+    import pikepdf
+
     seen = set[tuple[int, int]]()
-    waiting = [*pages, *(note for page in pages for note in page.get("/Annots", []))]
+    waiting: list[Any] = [*pages, *(note for page in pages for note in page.get("/Annots", []))]
     while waiting:
         holder = waiting.pop()
-        if holder.is_indirect and holder.objgen in seen:
+        if not isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) or (holder.is_indirect and holder.objgen in seen):
             continue
         seen.add(holder.objgen)
         yield holder
-        waiting += (holder.get("/Resources", {}).get("/XObject") or {}).values()
+        resources: Any = holder.get("/Resources") or {}
+        waiting += (resources.get("/XObject") or {}).values()
 
 
 def _settled(element: Any, put: Graft, prefix: str) -> None:
     """Lead an element to the page that stays, and tell its id apart from those of other bodies."""
     import pikepdf
 
-    if "/Pg" in element and element.Pg.is_indirect and element.Pg.objgen == put.pages[0].objgen:
+    page = element.get("/Pg")
+    if isinstance(page, pikepdf.Dictionary) and page.is_indirect and page.objgen == put.pages[0].objgen:
         element.Pg = put.sheet
     if "/ID" in element:
         element.ID = pikepdf.String(prefix + str(element.ID))
     attributes = element.get("/A")
     for one in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-        if isinstance(one, pikepdf.Dictionary | pikepdf.Stream) and "/Headers" in one:
+        if isinstance(one, pikepdf.Dictionary) and isinstance(one.get("/Headers"), pikepdf.Array):
             one.Headers = pikepdf.Array([pikepdf.String(prefix + str(name)) for name in one.Headers])
 
 

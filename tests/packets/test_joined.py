@@ -240,6 +240,19 @@ def test_links_of_a_finished_pdf_lead_where_they_led(tagged: bytes) -> None:
         assert str(away.A.URI) == "https://example.org/"
 
 
+def odd(file: pikepdf.Pdf) -> None:
+    """Put in what a careless program leaves: notes that are none, an action that is a name, a tree of names that is none."""
+    file.pages[0].obj.Annots = pikepdf.Array([None, 7, pikepdf.Dictionary(A=pikepdf.Name.Nothing), *file.pages[0].obj.Annots])
+    file.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Array([]))
+
+
+def test_what_a_careless_program_left_stops_nothing(tagged: bytes) -> None:
+    file, state = with_finished(changed(tagged, odd))
+    assert state == "PDF/A-3a"
+    page = file.pages[len(laid().pages)].obj
+    assert [str(note.A.URI) for note in page.Annots] == ["https://example.org/"], "the named place is lost with the tree of names"
+
+
 def test_the_same_bytes_with_a_finished_pdf(tagged: bytes) -> None:
     pages, blank = laid(), joined.blank(sheets.decision(FORMATS["nd30"]), FORMATS["nd30"])
     pieces = [joined.Piece("Một", "1-", pages), joined.Piece("Hai", "2-", blank, tagged)]
