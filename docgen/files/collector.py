@@ -37,5 +37,6 @@ def stay() -> None:
 
 
 def sweep() -> None:
-    """Free what only holds itself any more."""
+    """Free what only holds itself any more; what is left is there to stay, so that the next sweep need not walk it."""
     gc.collect()
+    stay()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
+from docgen.files.frames import roomy
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write.agent import AGENT
@@ -48,6 +49,7 @@ def pdf(sheet: Sheet, format: Format) -> bytes:
     return written(laid_out(sheet, format))
 
 
+@roomy
 def laid_out(sheet: Sheet, format: Format, beyond: frozenset[str] = frozenset()) -> Any:
     """Return the pages of ``sheet`` (a WeasyPrint ``Document``), to be written alone or joined with others.
 
@@ -60,6 +62,7 @@ def laid_out(sheet: Sheet, format: Format, beyond: frozenset[str] = frozenset())
     )
 
 
+@roomy
 def written(pages: Any) -> bytes:
     """Return laid out pages as the bytes of a PDF/A-3a."""
     with warnings.catch_warnings():
