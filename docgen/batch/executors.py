@@ -6,12 +6,12 @@ no worker is killed over a half-written one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from docgen.batch.make import Outcome, Work, make
 from docgen.batch.plan import Job
+from docgen.batch.server import cores
 from docgen.files import collector
 
 FEW = 4
@@ -63,16 +63,3 @@ def choose(jobs: Sequence[Job], count: int | None) -> Executor:
 
         return Processes(count)
     return Serial()
-
-
-def foresee(count: int | None, names: Sequence[str]) -> None:
-    """Load the modules workers need while the office is still being read; nothing where one process is wanted, or one processor there."""
-    if (count or cores()) > 1:
-        from docgen.batch.processes import warm
-
-        warm(names)
-
-
-def cores() -> int:
-    """Return how many processors this program may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

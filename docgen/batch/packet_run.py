@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from docgen.batch import packet_records
-from docgen.batch.executors import cores
 from docgen.batch.packet_ledger import PacketLedger
 from docgen.batch.packet_lists import Paper, lists, printed
 from docgen.batch.packet_parts import PacketWork, forget
 from docgen.batch.packet_records import Unit, UnitRecord
 from docgen.batch.packets import PacketOutcome, make_packet
 from docgen.batch.processes import Doing, Processes
+from docgen.batch.server import PACKETS, PACKETS_WITH_PDF, cores
 from docgen.derive.packets import Bundle
 from docgen.files import atomic
 from docgen.resolve.uses import noted
@@ -26,9 +26,6 @@ FEW = 2
 """So many packets are made sooner here than workers are started for them."""
 MANY = 20
 """Lists of so many units are laid out sooner here, one after the other."""
-LOADED_FOR_WORD = ("docgen.batch.worker", "docgen.batch.packets", "docgen.batch.packet_lists", "docgen.write.docx")
-LOADED = (*LOADED_FOR_WORD, "weasyprint", "pikepdf", "docgen.write.joined")
-"""What workers have loaded from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class PacketRun:
         """Yield the PDFs of lists; those of many units come from workers, for they take seconds and much memory."""
         lost = list(papers)
         if (self.jobs or cores()) > 1 and len(self.work.names) > MANY:
-            for paper, data in self.processes.do(Doing(_print, _unprinted, 1, LOADED), None, papers):
+            for paper, data in self.processes.do(Doing(_print, _unprinted, 1, PACKETS_WITH_PDF), None, papers):
                 if data:
                     lost.remove(paper)
                     yield paper.name, data
@@ -113,7 +110,7 @@ class PacketRun:
             yield make_packet(self.work, bundle)
 
     def _doing(self) -> Doing[PacketWork, PacketJob, PacketOutcome]:
-        return Doing(_make, _died, 1, LOADED if "pdf" in self.work.formats else LOADED_FOR_WORD)
+        return Doing(_make, _died, 1, PACKETS_WITH_PDF if "pdf" in self.work.formats else PACKETS)
 
     def _sent(self, wanted: Sequence[Bundle]) -> PacketWork:
         """Return the work with the records of these units alone: it is sent to every worker."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from docgen.batch.make import Outcome, Work, make
 from docgen.batch.plan import Job
+from docgen.batch.server import WITH_PDF, WORD, warm
 from docgen.batch.worker import Report, begin, work_on
 
 CHUNK, SLOW_CHUNK = 16, 2
@@ -34,10 +34,6 @@ GROWTH = 64 * 1024 * 1024
 """A worker may always grow by so much: one that needs more than the limit from its first document on is not replaced for ever."""
 LOSSES = 5
 """So many workers lost in a row without a single document: the machine cannot do it, and the rest is reported at once."""
-
-WORD = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx")
-WITH_PDF = (*WORD, "weasyprint")
-"""What workers that make documents have loaded from the start."""
 
 W = TypeVar("W")
 J = TypeVar("J")
@@ -142,24 +138,6 @@ class Processes:
 def died(job: Job) -> Outcome:
     """Return the failure of a job whose worker was ended from outside."""
     return Outcome(job, "failed", problem="a worker process was ended from outside: out of memory, or killed", fault="machine")
-
-
-def warm(names: Sequence[str]) -> None:
-    """Start the server that workers are forked from; it loads the modules while this process goes on. Nothing on Windows.
-
-    Ctrl-C is none of its business: it reaches the whole group of processes, and only the first decides what it means.
-    """
-    if sys.platform == "win32":
-        return
-    from multiprocessing import forkserver, resource_tracker
-
-    resource_tracker.ensure_running()  # which unblocks the signal, were it started later
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.set_forkserver_preload(list(names))
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _starter(make: Callable[[J], Out], loads: Sequence[str]) -> tuple[Any, Any]:

@@ -80,10 +80,9 @@ def command(
             tell_end(folder, {"unchanged": before.documents})
             return 0
     if not (units or announced or changed or dry_run) and "pdf" in (to or FORMATS) and not (folder / packet_records.NAME).exists():
-        from docgen.batch.executors import foresee
-        from docgen.batch.packet_run import LOADED
+        from docgen.batch.server import PACKETS_WITH_PDF, foresee
 
-        foresee(jobs, LOADED)
+        foresee(jobs, PACKETS_WITH_PDF)
     from docgen.cli.findings import look
 
     seen = look(call, today())

@@ -112,14 +112,14 @@ def command(
     from docgen.cli import standing
 
     place = (out or call.root / "output").resolve()
+    if not (path_or_id or failed or dry_run or cluster) and (force or not (place / standing.MANIFEST).exists()):
+        _foresee(to, jobs)
     day = today()
     now = standing.key(call, day, path_or_id, units, to, place, language, names, for_signing)
     if not (force or failed or dry_run or cluster):
         before = standing.recall(call, place, now)
         if before is not None:
             return stood(place, before)
-    if not (path_or_id or failed or dry_run or cluster) and (force or not (place / standing.MANIFEST).exists()):
-        _foresee(to, jobs)
     from docgen.cli.findings import look
     from docgen.cli.made import Order, carry_out
 
@@ -145,8 +145,7 @@ def command(
 
 def _foresee(to: tuple[str, ...] | None, jobs: int | None) -> None:
     """Start workers for all documents of an office, where PDFs are wanted."""
-    from docgen.batch.executors import foresee
-    from docgen.batch.processes import WITH_PDF
+    from docgen.batch.server import WITH_PDF, foresee
 
     if "pdf" in (to or USUAL.split(",")):
         foresee(jobs, WITH_PDF)

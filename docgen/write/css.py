@@ -28,10 +28,9 @@ SIDES = "ab"
 # Word neither kerns nor joins letters unless told to. Word drops the space above a paragraph at the head of a page, but not where a section
 # begins; WeasyPrint takes every page with a name for such a beginning, hence margin-break.
 BASE = """
-html { font-kerning: none; font-variant-ligatures: none; hyphens: manual; color: #000 }
+html { font-kerning: none; font-variant-ligatures: none; hyphens: manual; overflow-wrap: break-word; color: #000 }
 body, p, h1, h2, h3, h4, h5, h6 { margin: 0; padding: 0 }
 p, h1, h2, h3, h4, h5, h6 { orphans: 2; widows: 2; break-before: auto; break-after: auto; break-inside: auto; bookmark-level: none }
-p, h1, h2, h3, h4, h5, h6 { overflow-wrap: break-word }
 .tabs { white-space: pre-wrap; tab-size: 36pt }
 a, a:link, a:visited { color: inherit; text-decoration: inherit }
 table { border-collapse: collapse; table-layout: fixed; box-sizing: border-box; text-align: left }
