@@ -19,6 +19,7 @@ import click
 from docgen import __version__
 from docgen.cli.call import PACKAGE, Call, Option
 from docgen.cli.speech import N_, _, choose, plain, wanted
+from docgen.files import collector
 from docgen.words.messages import LANGUAGES
 from docgen.words.nearest import nearest
 
@@ -137,7 +138,9 @@ def group(call: Call, workspace: Path | None, debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end with its exit code."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    collector.stay()  # at its end the interpreter would look for cycles again and again: a twelfth of a short command
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
