@@ -23,8 +23,8 @@ from docgen.batch.plan import Job
 from docgen.batch.server import WITH_PDF, WORD, warm
 from docgen.batch.worker import Report, begin, work_on
 
-CHUNK, SLOW_CHUNK = 16, 2
-"""Jobs at a time; of PDFs few, so that a kill loses little."""
+CHUNK, SLOW_CHUNK = 16, 1
+"""Jobs at a time; PDFs one by one, so that a kill loses little and no worker is left alone with the last."""
 AHEAD = 2
 """Chunks in a lane: one being made, one waiting, so that no worker waits for us."""
 GLANCE = 0.2

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docgen.model.office import Office
 
 PRIVATE = f"{tree.DIRECTIVES}/private/"
-NAME = "findings"
+NAME, TEMPLATES = "findings", "templates"
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,30 @@ def judged(call: Call, office: Office, found: Sequence[Finding], as_of: datetime
     """Return an office that was read, with what was found in its files and all further findings."""
     from docgen.check import check
     from docgen.cli.issued import later_findings
-    from docgen.compose.templates import check_templates
 
     root = call.root
-    found = (*found, *check_templates(call.templates))
+    found = (*found, *_of_templates(call))
     findings = check(office, as_of, found)
     later = later_findings(call, office) if not any(finding.severity == "error" for finding in findings) else ()
     if later:
         findings = check(office, as_of, (*found, *later))  # once more, so that waivers hear them too
     shown = sorted(show(root, findings), key=lambda finding: finding.order)
     return Look(office, findings, tuple(shown), len(tree.yaml_files(root / tree.DIRECTIVES)))
+
+
+def _of_templates(call: Call) -> tuple[Finding, ...]:
+    """Return the faults of the templates. That there are none is remembered as long as they and Jinja stay: to compile all takes long."""
+    from docgen.batch.versions import package
+
+    now = kept.key(call, package("jinja2"), folders=("templates",))
+    if cache.load(call.root, TEMPLATES, now) is True:
+        return ()
+    from docgen.compose.templates import check_templates
+
+    faults = check_templates(call.templates)
+    if not faults:
+        cache.store(call.root, TEMPLATES, now, True)
+    return faults
 
 
 def show(root: Path, findings: Sequence[Finding]) -> list[Shown]:
