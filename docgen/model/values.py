@@ -26,7 +26,7 @@ CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 class Value(BaseModel):
     """Base of all values: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, regex_engine="rust-regex")
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, regex_engine="rust-regex", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
