@@ -28,7 +28,8 @@ from docgen.resolve.document import resolve
 from docgen.resolve.printed import Printed
 from docgen.resolve.uses import PRIVATE, noted, use_of
 from docgen.write import WRITERS
-from docgen.write.glyphs import FontsUnknown, lacking
+from docgen.write.fontconfig import FontsUnknown
+from docgen.write.glyphs import lacking
 from docgen.write.memo import once_per_format
 
 LOOKS = frozenset({"format", "kind", "formulas"})

@@ -11,11 +11,11 @@ import signal
 import sys
 from collections.abc import Sequence
 
-WORD = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx")
-WITH_PDF = (*WORD, "weasyprint")
+WORD = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx", "docx")
+WITH_PDF = (*WORD, "docgen.write.warm")
 """What workers that make documents have loaded from the start."""
-PACKETS = ("docgen.batch.worker", "docgen.batch.packets", "docgen.batch.packet_lists", "docgen.write.docx")
-PACKETS_WITH_PDF = (*PACKETS, "weasyprint", "pikepdf", "docgen.write.joined")
+PACKETS = ("docgen.batch.worker", "docgen.batch.packets", "docgen.batch.packet_lists", "docgen.write.docx", "docx")
+PACKETS_WITH_PDF = (*PACKETS, "docgen.write.warm", "pikepdf", "docgen.write.joined")
 """The same for workers that make packets."""
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib.metadata
-import subprocess
 import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -55,23 +54,22 @@ def _flat(versions: Mapping[str, object]) -> dict[str, str]:
 
 def stamp() -> str:
     """Return what changes when a version, a font or a rule of fontconfig may have: quicker than asking for the fonts of each format."""
-    lists = [_lines("fc-list", ":", "file"), _lines("fc-conflist")]
-    paths = [*(line.rstrip(": ") for line in lists[0]), *(line[2:].partition(":")[0] for line in lists[1])]
+    from docgen.write import fontconfig
+
+    try:
+        paths = [*fontconfig.files(), *fontconfig.rules()]
+    except fontconfig.FontsUnknown:
+        paths = []
     facts = sorted(f"{path} {facts_of(path)}" for path in paths)
     return sha256(repr((versions(()), facts)).encode()).hexdigest()
 
 
-def _lines(*command: str) -> list[str]:
-    try:
-        return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout.splitlines()
-    except (OSError, subprocess.SubprocessError):
-        return []
-
-
 def pdf_problem() -> str:
     """Return why this machine can make no PDF, in the words of the library that could not be loaded; nothing where it can."""
+    from docgen.write.engine import load
+
     try:
-        import weasyprint  # type: ignore[import-untyped]  # noqa: F401 loading it loads Pango
+        load()
     except (ImportError, OSError) as fault:
         return str(fault)
     return ""
@@ -101,7 +99,8 @@ def _fonts(formats: Iterable[Format]) -> dict[str, str]:
     chosen = tuple(formats)
     if not chosen:
         return {}
-    from docgen.write.glyphs import FontsUnknown, faces
+    from docgen.write.fontconfig import FontsUnknown
+    from docgen.write.glyphs import faces
 
     try:
         files = {Path(face.file) for format_ in chosen for face in faces(format_)}

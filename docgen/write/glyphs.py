@@ -6,7 +6,6 @@ as an empty box. Debian 12's ``fonts-liberation`` 1.07 lacks 92 Vietnamese lette
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,13 +13,10 @@ from functools import lru_cache
 from docgen.model.blocks import Figure, Para, Run, Sheet
 from docgen.model.drawing import Label
 from docgen.model.format import Format
+from docgen.write import fontconfig
 
 THAI = range(0x0E00, 0x0E80)
 UNDRAWN = frozenset("\n\t\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff")
-
-
-class FontsUnknown(RuntimeError):
-    """fontconfig's programs ``fc-match`` and ``fc-list`` are not to be had; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def face(families: tuple[str, ...], bold: bool = False, italic: bool = False) ->
     """Return the file fontconfig chooses for the families in this look, as Pango does. Raises ``FontsUnknown``."""
     asked = ",".join(family.replace("-", "\\-") for family in _known(families))
     look = (":bold" if bold else "") + (":italic" if italic else "")
-    family, file, letters = _run("fc-match", "-f", "%{family[0]}\n%{file}\n%{charset}", asked + look).split("\n")
+    family, file, letters = fontconfig.match(asked + look, "%{family[0]}\n%{file}\n%{charset}").split("\n")
     return Face(families[0], family, file, tuple(_range(part) for part in letters.split()))
 
 
@@ -123,17 +119,9 @@ def present(families: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _installed() -> frozenset[str]:
-    lines = _run("fc-list", ":", "family").casefold().splitlines()
-    return frozenset(name.replace("\\-", "-") for line in lines for name in line.split(","))
+    return frozenset(name.replace("\\-", "-") for font in fontconfig.families() for name in font.casefold().split(","))
 
 
 def _range(part: str) -> range:
     first, _, last = part.partition("-")
     return range(int(first, 16), int(last or first, 16) + 1)
-
-
-def _run(*command: str) -> str:
-    try:
-        return subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8", timeout=60).stdout
-    except (OSError, subprocess.SubprocessError) as reason:
-        raise FontsUnknown(f"{command[0]}: {reason}") from reason

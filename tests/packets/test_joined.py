@@ -264,9 +264,7 @@ def ids(file: pikepdf.Pdf) -> None:
     cells = [one for one in elements(file.Root.StructTreeRoot.K[0]) if one.get("/S") in ("/TH", "/TD")]
     cells[0].ID = pikepdf.String("dau-bang")
     cells[-1].A = file.make_indirect(pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=pikepdf.Array([pikepdf.String("dau-bang")])))
-    file.Root.StructTreeRoot.IDTree = file.make_indirect(
-        pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("dau-bang"), cells[0]]))
-    )
+    file.Root.StructTreeRoot.IDTree = file.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("dau-bang"), cells[0]])))
 
 
 def test_ids_of_two_finished_pdfs_are_told_apart(tagged: bytes) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from docgen.model.blocks import Run
 from docgen.model.format import Format
-from docgen.write import glyphs
-from docgen.write.glyphs import FontsUnknown, face, faces, lacking, present
+from docgen.write import fontconfig, glyphs
+from docgen.write.fontconfig import FontsUnknown
+from docgen.write.glyphs import face, faces, lacking, present
 from tests.write import sheets
 
 VIETNAMESE = "ạấơưẠẤƠƯđĐỹỸằẰộỘữỮ"
@@ -44,6 +45,7 @@ def test_missing_families_are_left_out() -> None:
 
 
 def test_without_fontconfig_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fontconfig, "_library", lambda: None)
     monkeypatch.setenv("PATH", "")
     face.cache_clear()
     glyphs._installed.cache_clear()

@@ -111,11 +111,11 @@ def test_marks_of_the_first_and_the_last_page(nd30: Format, tmp_path: Path) -> N
 def test_nothing_is_fetched(nd30: Format) -> None:
     from weasyprint.urls import FatalURLFetchingError
 
-    from docgen.write.pdf import _engine
+    from docgen.write.engine import engine
 
     for address in ("https://example.org/x.css", "file:///etc/hostname", "data:,x"):
         with pytest.raises(FatalURLFetchingError):
-            _engine().fetcher.fetch(address)
+            engine().fetcher.fetch(address)
 
 
 def test_pages_laid_out_once_are_written_alone_and_joined(nd30: Format) -> None:
@@ -131,7 +131,7 @@ def test_without_weasyprint_word_works_and_pdf_says_why() -> None:
         "from tests.write import sheets; from tests.write.conftest import FORMATS; from docgen.write import WRITERS\n"
         "format = FORMATS['nd30']; sheet = sheets.decision(format)\n"
         "assert WRITERS['docx'](sheet, format)[:2] == b'PK' and WRITERS['html'](sheet, format) and WRITERS['txt'](sheet, format)\n"
-        "from docgen.write.pdf import PdfUnavailable\n"
+        "from docgen.write.engine import PdfUnavailable\n"
         "try: WRITERS['pdf'](sheet, format)\n"
         "except PdfUnavailable as reason: print(reason)\n"
     )
