@@ -20,6 +20,7 @@ from docgen.batch.plan import Job, file_of, own_language
 from docgen.compose.sheet import compose
 from docgen.derive.series import named
 from docgen.files import atomic, tree
+from docgen.files.fontconfig import FontsUnknown
 from docgen.model.blocks import Sheet
 from docgen.model.findings import Finding, Place
 from docgen.model.format import Format
@@ -28,7 +29,6 @@ from docgen.resolve.document import resolve
 from docgen.resolve.printed import Printed
 from docgen.resolve.uses import PRIVATE, noted, use_of
 from docgen.write import WRITERS
-from docgen.write.fontconfig import FontsUnknown
 from docgen.write.glyphs import lacking
 from docgen.write.memo import once_per_format
 

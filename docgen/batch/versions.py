@@ -54,7 +54,7 @@ def _flat(versions: Mapping[str, object]) -> dict[str, str]:
 
 def stamp() -> str:
     """Return what changes when a version, a font or a rule of fontconfig may have: quicker than asking for the fonts of each format."""
-    from docgen.write import fontconfig
+    from docgen.files import fontconfig
 
     try:
         paths = [*fontconfig.files(), *fontconfig.rules()]
@@ -99,7 +99,7 @@ def _fonts(formats: Iterable[Format]) -> dict[str, str]:
     chosen = tuple(formats)
     if not chosen:
         return {}
-    from docgen.write.fontconfig import FontsUnknown
+    from docgen.files.fontconfig import FontsUnknown
     from docgen.write.glyphs import faces
 
     try:

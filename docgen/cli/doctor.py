@@ -80,8 +80,8 @@ def _pdf() -> Iterator[Point]:
 
 def _fonts() -> Iterator[Point]:
     """Yield the font file each look of each font really gets, and the letters it lacks."""
+    from docgen.files.fontconfig import FontsUnknown
     from docgen.read.program import read_program
-    from docgen.write.fontconfig import FontsUnknown
     from docgen.write.glyphs import Face, faces
 
     _kinds, formats, _findings = read_program((program_templates(),), program_templates().parent)

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from docgen.files import fontconfig
 from docgen.model.blocks import Figure, Para, Run, Sheet
 from docgen.model.drawing import Label
 from docgen.model.format import Format
-from docgen.write import fontconfig
 
 THAI = range(0x0E00, 0x0E80)
 UNDRAWN = frozenset("\n\t\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff")

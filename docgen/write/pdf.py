@@ -11,13 +11,13 @@ from contextlib import suppress
 from typing import Any
 from xml.etree import ElementTree
 
+from docgen.files.fontconfig import FontsUnknown
 from docgen.files.frames import roomy
 from docgen.model.blocks import Sheet
 from docgen.model.format import Format
 from docgen.write.css import families, family_css, print_css
 from docgen.write.engine import engine
 from docgen.write.figure_boxes import mend_boxes
-from docgen.write.fontconfig import FontsUnknown
 from docgen.write.glyph_text import restore_text
 from docgen.write.glyphs import present
 from docgen.write.html import page

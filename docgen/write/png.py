@@ -10,10 +10,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from docgen.files.fontconfig import FontsUnknown
 from docgen.model.drawing import Drawing
 from docgen.model.format import Format
 from docgen.write.css import families
-from docgen.write.fontconfig import FontsUnknown
 from docgen.write.glyphs import face, text_families
 from docgen.write.memo import once_per_format
 from docgen.write.svg import svg

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.files import fontconfig
+from docgen.files.fontconfig import FontsUnknown
 from docgen.model.blocks import Run
 from docgen.model.format import Format
-from docgen.write import fontconfig, glyphs
-from docgen.write.fontconfig import FontsUnknown
+from docgen.write import glyphs
 from docgen.write.glyphs import face, faces, lacking, present
 from tests.write import sheets
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.write import fontconfig
-from docgen.write.fontconfig import FontsUnknown
+from docgen.files import fontconfig
+from docgen.files.fontconfig import FontsUnknown
 
 FORM = "%{family[0]}\n%{file}\n%{charset}"
 PATTERNS = ("Liberation Serif", "Times New Roman,Liberation Serif:bold", "Norasi:bold:italic", "Không có\\-font này", "")
