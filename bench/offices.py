@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
+import resource
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -123,5 +123,5 @@ def _times(side: Callable[[], object]) -> Callable[[], None]:
 
 def _processor() -> float:
     """Return the seconds of the processor this process and those it started have used."""
-    now = os.times()
-    return now.user + now.system + now.children_user + now.children_system
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
