@@ -188,3 +188,20 @@ def test_cells_of_a_terminal() -> None:
     assert cells("Sở Nội vụ") == 9
     assert cells("กำหนด") == 4 + ("ำ" in "กำหนด") * 1
     assert cells("漢字") == 4
+
+
+def test_that_templates_are_in_order_is_forgotten_with_the_first_change(docgen: Docgen, workspace: Path) -> None:
+    assert docgen("check").returncode == 0
+    said = docgen("check", "--format", "lines", first=LOADED).stdout.partition("LOADED")[2].split()
+    assert "jinja2" not in said
+    (workspace / "templates").mkdir(exist_ok=True)
+    broken = workspace / "templates/letter.html"
+    broken.write_text("<body>{% if %}</body>", encoding="utf-8")
+    for _ in range(2):
+        told = docgen("check")
+        assert told.returncode == 1 and "templates/letter.html:1:1: E402 error" in told.stdout
+    broken.write_text("<body></body>", encoding="utf-8")
+    assert docgen("check").returncode == 0
+    (workspace / DECISION).write_text((workspace / DECISION).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    again = docgen("check", first="import docgen.compose.templates as t; t.check_templates = None")
+    assert again.returncode == 0, "compiled although nothing changed in them"

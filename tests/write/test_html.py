@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from docgen.model.blocks import Run, Sheet
+from docgen.model.blocks import Cell, Grid, Row, Run, Sheet
 from docgen.model.format import Format
 from docgen.write.css import print_css
 from docgen.write.html import html
@@ -30,6 +30,19 @@ def test_it_fetches_nothing(sheet: Sheet, nd30: Format) -> None:
 def test_ids_are_addresses_once_each(nd30: Format) -> None:
     ids = re.findall(r' id="([^"]*)"', html(sheets.with_annex(nd30), nd30).decode())
     assert len(ids) == len(set(ids)) and f"{sheets.DOCUMENT}#viec-44" in ids
+
+
+def test_a_cell_with_one_paragraph_is_that_paragraph(nd30: Format) -> None:
+    row = tuple(Cell((sheets.para("table-text", *text),)) for text in (["Sở Mẫu"], [], ["a\tb"]))
+    two = Cell((sheets.para("table-text", "một"), sheets.para("table-text", "hai")))
+    named = Cell((sheets.para("table-text", "có địa chỉ", address="o-1"),))
+    grid = Grid("table", (90.0,) * 5, (Row((*row, two, named), address=f"{sheets.DOCUMENT}#viec-1"),))
+    page = html(sheets.sheet((grid,)), nd30).decode()
+    assert f"""<tr class="row"><td id="{sheets.DOCUMENT}#viec-1" class="s-table-text">Sở Mẫu</td>""" in page
+    assert """<td><p class="s-table-text"></p></td>""" in page, "an empty cell is one line high"
+    assert """<td class="s-table-text tabs">a\tb</td>""" in page
+    assert """<td><p class="s-table-text">một</p><p class="s-table-text">hai</p></td>""" in page
+    assert f"""<td><p class="s-table-text" id="{sheets.DOCUMENT}#o-1">có địa chỉ</p></td>""" in page
 
 
 def test_footnotes_stand_at_the_end_with_links(nd30: Format) -> None:
