@@ -85,8 +85,14 @@ def looked(work: PacketWork, bundle: Bundle) -> Looked:
     office, uses = noted(work.office)
     own = replace(work, office=office)
     sheets = Sheets(office, bundle, work.office)
-    parts, cover = list(pieces(own, sheets)), composed(own, sheets.cover())
+    parts, cover = list(pieces(own, sheets)), _cover(own, sheets)
     return Looked(own, sheets, parts, cover, _key(work, bundle, parts, cover), uses)
+
+
+def _cover(work: PacketWork, sheets: Sheets) -> tuple[Sheet, Format]:
+    """Return the cover, whose title is that of the file: what is handed over, to which unit."""
+    sheet, format_ = composed(work, sheets.cover())
+    return replace(sheet, title=", ".join(part for part in (work.packet.title, sheets.unit) if part)), format_
 
 
 def _made(work: PacketWork, bundle: Bundle) -> PacketOutcome:

@@ -94,6 +94,12 @@ def test_contents_lead_to_every_part_and_say_its_page(made: Path, whole: pikepdf
     assert led == {FRONT, *starts(made).values(), starts(made)["04-Chuong-trinh.pdf"] - 1}
 
 
+def test_the_file_is_called_after_the_packet_and_its_unit(whole: pikepdf.Pdf) -> None:
+    with whole.open_metadata() as meta:
+        assert meta["dc:title"].startswith("Tài liệu hội nghị công bố, ")
+        assert meta["dc:title"].rpartition(", ")[2].startswith(("xã ", "phường ", "đặc khu "))
+
+
 def test_outline_has_an_entry_for_each_part_and_its_own_below(whole: pikepdf.Pdf) -> None:
     with whole.open_outline() as outline:
         top = [(entry.title, [child.title for child in entry.children]) for entry in outline.root]
