@@ -7,15 +7,11 @@ document does. Ctrl-C lets the documents being made now become whole and then te
 from __future__ import annotations
 
 import datetime
-import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
-from typing import Protocol
 
 import click
 
@@ -31,6 +27,7 @@ from docgen.batch.versions import versions
 from docgen.cli import dry, remembered
 from docgen.cli.call import Call, Trouble, near
 from docgen.cli.choice import documents
+from docgen.cli.ctrl_c import INTERRUPTED, gentle
 from docgen.cli.findings import show
 from docgen.cli.pace import watched
 from docgen.cli.shown import lines_form
@@ -39,7 +36,6 @@ from docgen.cli.summary import tell_end
 from docgen.model.office import Office
 
 Ended = Callable[[Sequence[Job], Sequence[Skipped]], None]
-INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
@@ -182,30 +178,6 @@ def _planned(call: Call, office: Office, order: Order, day: datetime.date) -> tu
         raise click.UsageError(_("--names knows no {field}; there are {known}", field=fault.field, known=known)) from None
     except UnsafeName as fault:
         raise click.UsageError(_("--names gives no name for a file: {problem}", problem=fault)) from None
-
-
-class Stoppable(Protocol):
-    """A run that can be told to begin nothing more."""
-
-    def stop(self) -> None: ...
-
-
-@contextmanager
-def gentle(run: Stoppable) -> Iterator[list[int]]:
-    """Let Ctrl-C stop a run between two documents; a second one ends the program. Yields the signals that came."""
-    came: list[int] = []
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        if came:
-            signal.default_int_handler(number, frame)
-        came.append(number)
-        run.stop()
-
-    kept = signal.signal(signal.SIGINT, stop)
-    try:
-        yield came
-    finally:
-        signal.signal(signal.SIGINT, kept)
 
 
 def _tell(run: Run, outcome: Outcome) -> None:

@@ -18,12 +18,12 @@ import click
 
 from docgen import __version__
 from docgen.cli.call import PACKAGE, Call, Option
+from docgen.cli.ctrl_c import INTERRUPTED, listening
 from docgen.cli.speech import N_, _, choose, plain, wanted
 from docgen.files import collector
 from docgen.words.messages import LANGUAGES
 from docgen.words.nearest import nearest
 
-INTERRUPTED = 130
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("docgen.cli.init", N_("Start a workspace with one agency, its catalogue and a first decision.")),
     "new": ("docgen.cli.new", N_("Start a document of a kind, commented and valid.")),
@@ -151,7 +151,8 @@ def run(arguments: Sequence[str]) -> int:
     choose(wanted(os.environ))
     call = Call()
     try:
-        code = group.main(args=list(arguments), prog_name="docgen", standalone_mode=False, obj=call, color=_color())
+        with listening():
+            code = group.main(args=list(arguments), prog_name="docgen", standalone_mode=False, obj=call, color=_color())
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as fault:

@@ -25,8 +25,8 @@ from docgen.batch.sources import templates_of
 from docgen.batch.versions import package, versions
 from docgen.cli import dry, remembered, standing
 from docgen.cli.call import Call, near
+from docgen.cli.ctrl_c import INTERRUPTED, gentle
 from docgen.cli.findings import show
-from docgen.cli.made import INTERRUPTED, gentle
 from docgen.cli.packed_end import tell_end
 from docgen.cli.render import formats
 from docgen.cli.shown import lines_form

@@ -39,7 +39,8 @@ def command(
     names: str | None,
 ) -> int:
     """Make and tell until Ctrl-C; return 0."""
-    from docgen.cli.made import INTERRUPTED, Order
+    from docgen.cli.ctrl_c import INTERRUPTED
+    from docgen.cli.made import Order
 
     root = call.root
     order = Order(path_or_id, formats(to), (out or root / "output").resolve(), language, names=names)

@@ -286,3 +286,22 @@ def _until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+SWALLOWED = """
+import os, signal
+import docgen.cli.findings as findings
+real = findings.judged
+def judged(*words):
+    try: os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt: pass
+    return real(*words)
+findings.judged = judged
+"""
+
+
+def test_a_ctrl_c_that_a_library_swallowed_stops_the_run_all_the_same(docgen: Docgen, workspace: Path) -> None:
+    told = docgen("render", "--to", "txt", first=SWALLOWED)
+    assert (told.returncode, told.stderr.splitlines()[-1]) == (130, "stopped")
+    assert not list(workspace.rglob(f"{ID}.txt"))
+    assert docgen("render", "--to", "txt").returncode == 0
