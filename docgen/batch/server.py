@@ -11,10 +11,11 @@ import signal
 import sys
 from collections.abc import Sequence
 
-WORD = ("docgen.batch.worker", "docgen.batch.make", "docgen.write.docx", "docx")
+WRITING = ("docgen.batch.worker", "docgen.write.docx", "docx")
+WORD = (*WRITING, "docgen.batch.make")
 WITH_PDF = (*WORD, "docgen.write.warm")
 """What workers that make documents have loaded from the start."""
-PACKETS = ("docgen.batch.worker", "docgen.batch.packets", "docgen.batch.packet_lists", "docgen.write.docx", "docx")
+PACKETS = (*WRITING, "docgen.batch.packets", "docgen.batch.packet_lists")
 PACKETS_WITH_PDF = (*PACKETS, "docgen.write.warm", "pikepdf", "docgen.write.joined")
 """The same for workers that make packets."""
 

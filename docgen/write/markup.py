@@ -6,17 +6,14 @@ measured for one block (width of a rule, of a column, of a box) is written besid
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from html import escape
 from itertools import takewhile
-from urllib.parse import quote
 
-from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Run, Sheet
+from docgen.model.blocks import Cell, Figure, Grid, Para, Row, Rule, Sheet
 from docgen.model.format import Format
 from docgen.model.paper import Paper, paper
-from docgen.words.measure import width
 from docgen.write.css import families, page_name
+from docgen.write.lines import Markup, classes, identity, notes, paragraph, runs
 from docgen.write.overlay import apart
 from docgen.write.parts import (
     BOX_LINE,
@@ -36,31 +33,6 @@ from docgen.write.parts import (
 from docgen.write.redlined import bar, inside, legend
 from docgen.write.svg import svg
 
-WIDE = 250.0
-"""Points; no word with a slash is wider, so it need not be measured."""
-LABEL = 100
-"""Longest line of the outline; an article without title is its whole text."""
-_HYPHEN, _SLASH = re.compile(r"(?<=\w)-(?=\d)"), re.compile(r"/(?=[^\W\d])|(?<=[^\W\d])/(?=\d)")
-_SLASHED = re.compile(r"[^\s-]*/[^\s-]*")
-_BLANK = re.compile(r" {2,}")
-_SAFE = "/@:!$&'()*+,;=-._~"
-
-
-@dataclass(slots=True)
-class Markup:
-    """What is written of one sheet: pieces so far, ids set, the footnotes, which a browser gets at the end; and the width, the
-    letters and the column of the paragraph being written."""
-
-    format: Format
-    targets: frozenset[str]
-    floating: bool
-    out: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    notes: list[tuple[Run, ...]] = field(default_factory=list)
-    room: float = 0.0
-    offset: float = 0.0
-    size: float = 0.0
-
 
 def markup(sheet: Sheet, format: Format, *, floating: bool, beyond: frozenset[str] = frozenset()) -> str:
     """Return the content of ``body``; footnotes float to the foot of their page, or stand at the end for a browser.
@@ -73,12 +45,12 @@ def markup(sheet: Sheet, format: Format, *, floating: bool, beyond: frozenset[st
         first, last = place == 0, place == len(found) - 1
         orientation = part.section.page
         name = page_name(orientation, part.section.restart, place)
-        made.out.append(f'<section class="sheet {name}"{_id(made, part.section.address)}>')
+        made.out.append(f'<section class="sheet {name}"{identity(made, part.section.address)}>')
         sheet_of = paper(format.page, orientation)
         _edges(made, sheet, sheet_of, (HEAD_FIRST, FOOT_FIRST) if first else ())
         _part(made, part, sheet_of.text_width)
         _edges(made, sheet, sheet_of, (FOOT_LAST,) if last else ())
-        made.out.append(_notes(made) if last and not floating else "")
+        made.out.append(notes(made) if last and not floating else "")
         made.out.append("</section>")
     return "".join(made.out)
 
@@ -88,7 +60,7 @@ def _part(made: Markup, part: Part, column: float) -> None:
         if isinstance(laid.block, Grid):
             _grid(made, laid.block, laid.keep)
         elif isinstance(laid.block, Para):
-            _para(made, laid.block, column, laid.keep)
+            paragraph(made, laid.block, column, laid.keep)
         elif isinstance(laid.block, Rule):
             _rule(made, laid.block)
         elif isinstance(laid.block, Figure):
@@ -101,93 +73,6 @@ def _keep(laid: Laid) -> str:
     return " keep" if laid.keep else ""
 
 
-def _id(made: Markup, address: str) -> str:
-    """Return the id of an address the first time it is met."""
-    if not address or address in made.ids:
-        return ""
-    made.ids.add(address)
-    return f' id="{escape(address)}"'
-
-
-def _para(made: Markup, para: Para, column: float, keep: bool) -> None:
-    style = made.format.styles[para.style]
-    made.room, made.size = column, style.size
-    more = _id(made, para.address)
-    before, drawn = bar(para, made.offset)
-    if style.box:
-        left, right = (side - BOX_SIDE - BOX_LINE for side in box_sides(para.text, para.style, column, made.format))
-        more += f' style="margin-left: {left:.2f}pt; margin-right: {right:.2f}pt"'
-    elif drawn:
-        more += f' style="{drawn}; padding: 0 {para.inset:g}pt 0 {before + style.left + para.inset:.2f}pt"'
-    elif para.inset:
-        more += f' style="padding: 0 {para.inset:g}pt"'
-    tag, names = "p", _names(para) + (" keep" if keep and not style.keep else "")
-    if para.outline:
-        tag, names = f"h{min(para.outline, 6)}", f"{names} o{min(para.outline, 6)}"
-        more += f' data-label="{escape(label(para.text))}"'
-    made.out.append(f'<{tag} class="{names}"{more}>{_runs(made, para)}</{tag}>')
-
-
-def _names(para: Para) -> str:
-    return f"s-{para.style}" + (" tabs" if "\t" in para.text else "")
-
-
-def _runs(made: Markup, para: Para) -> str:
-    return "".join(_run(made, run) for run in para.runs)
-
-
-def label(text: str) -> str:
-    """Return a line for the outline: the text on one line, cut at a word."""
-    line = " ".join(text.split())
-    return line if len(line) <= LABEL else line[:LABEL].rpartition(" ")[0].rstrip(" ,;:.") + "…"
-
-
-def _run(made: Markup, run: Run) -> str:
-    text = _as_word_breaks(run.text, made.room, made.size) if made.floating else run.text
-    text = escape(text, quote=False).replace("\n", "<br/>")
-    if "  " in text:
-        text = _BLANK.sub(lambda blank: "\u00a0" * (len(blank[0]) - 1) + " ", text)
-    for tag, on in (("u", run.underline), ("i", run.italic), ("b", run.bold)):
-        text = f"<{tag}>{text}</{tag}>" if on and run.text else text
-    text = inside(text, run.mark)
-    if run.href in made.targets:
-        text = f'<a href="#{escape(quote(run.href, safe=_SAFE))}">{text}</a>'
-    return text + inside(_note(made, run.note), run.mark) if run.note else text
-
-
-def _as_word_breaks(text: str, room: float, size: float) -> str:
-    """Return text whose lines Pango ends where Word does, by marks without width that leave no trace in the PDF's text.
-
-    Word ends a line after a hyphen, before a digit too (2020-2025), and after a slash (145/QĐ-UBND) only where the word is wider
-    than the column; Pango follows Unicode (UAX 14), which has both the other way round. (LibreOffice moves 47-KH/BCĐ as a whole
-    when BCĐ does not fit.)
-    """
-    if "-" not in text and "/" not in text:
-        return text
-    return _HYPHEN.sub("-\u200b", _SLASHED.sub(lambda word: _joined(word[0], room, size), text))
-
-
-def _joined(word: str, room: float, size: float) -> str:
-    return _SLASH.sub("/\u2060", word) if room > WIDE or width(word, size, bold=True) <= room else word
-
-
-def _note(made: Markup, note: tuple[Run, ...]) -> str:
-    made.notes.append(note)
-    if made.floating:
-        return f'<span class="note"><span class="s-footnote">{"".join(_run(made, run) for run in note)}</span></span>'
-    return f'<a class="mark" href="#note-{len(made.notes)}">{len(made.notes)}</a>'
-
-
-def _notes(made: Markup) -> str:
-    if not made.notes:
-        return ""
-    lines = (
-        f'<p class="s-footnote" id="note-{number}"><span class="mark">{number}</span> {"".join(_run(made, run) for run in note)}</p>'
-        for number, note in enumerate(tuple(made.notes), start=1)
-    )
-    return f'<div class="notes">{"".join(lines)}</div>'
-
-
 def _rule(made: Markup, rule: Rule) -> None:
     made.out.append(f'<div class="rule-{rule.style}" style="width: {rule.width:.2f}pt"></div>')
 
@@ -198,12 +83,12 @@ def _figure(made: Markup, figure: Figure, keep: bool) -> None:
     names += f" {figure.mark.kind}" if figure.mark else ""
     drawing, over = apart(figure.drawing) if made.floating else (figure.drawing, "")
     picture = svg(drawing, families(made.format), figure.alt) + over
-    made.out.append(f'<p class="{names}{" drawn" if over else ""}"{_id(made, figure.address)}>{picture}</p>')
+    made.out.append(f'<p class="{names}{" drawn" if over else ""}"{identity(made, figure.address)}>{picture}</p>')
 
 
 def _grid(made: Markup, grid: Grid, keep: bool) -> None:
     names = ("whole " if together(grid) else "") + ("keep " if keep else "")
-    width = f'style="width: {sum(grid.widths):.2f}pt"{_id(made, grid.address)}'
+    width = f'style="width: {sum(grid.widths):.2f}pt"{identity(made, grid.address)}'
     if grid.style == "table":
         made.out.append(f'<table class="{names}ruled" {width}>{_columns(grid)}')
         _rows(made, grid)
@@ -212,7 +97,7 @@ def _grid(made: Markup, grid: Grid, keep: bool) -> None:
     made.out.append(f'<div class="{names}columns {grid.style}" {width}>')
     for row in grid.rows:
         made.out.append("<div>")
-        _cells(made, grid, row, "div", _id(made, row.address))
+        _cells(made, grid, row, "div", identity(made, row.address))
         made.out.append("</div>")
     made.out.append("</div>")
 
@@ -230,7 +115,7 @@ def _rows(made: Markup, grid: Grid) -> None:
         made.out.append(f"<{tag}>")
         for row in rows:
             made.out.append(f'<tr class="{row.kind}">')
-            _cells(made, grid, row, cell, _id(made, row.address))
+            _cells(made, grid, row, cell, identity(made, row.address))
             made.out.append("</tr>")
         made.out.append(f"</{tag}>")
 
@@ -245,14 +130,14 @@ def _cells(made: Markup, grid: Grid, row: Row, tag: str, place: str) -> None:
     side = made.format.table["side"] if grid.style == "table" else 0.0
     for cell in row.cells:
         width = cell_width(grid, column, cell)
+        room, more = width - 2 * side, _cell_attributes(cell, width, tag)
         made.offset = sum(grid.widths[:column]) + side
         alone = _alone(made, cell) if tag != "div" else None
         if alone is None:
-            made.out.append(f"<{tag}{place}{_cell_attributes(cell, width, tag)}>")
-            _cell(made, cell, width - 2 * side)
+            made.out.append(f"<{tag}{place}{more}>")
+            _cell(made, cell, room)
         else:
-            made.room, made.size = width - 2 * side, made.format.styles[alone.style].size
-            made.out.append(f'<{tag}{place} class="{_names(alone)}"{_cell_attributes(cell, width, tag)}>{_runs(made, alone)}')
+            made.out.append(f'<{tag}{place} class="{classes(alone)}"{more}>{runs(made, alone, room)}')
         made.out.append(f"</{tag}>")
         column += cell.span
         place = ""
@@ -279,7 +164,7 @@ def _alone(made: Markup, cell: Cell) -> Para | None:
 def _cell(made: Markup, cell: Cell, room: float) -> None:
     for block in cell.blocks:
         if isinstance(block, Para):
-            _para(made, block, room, False)
+            paragraph(made, block, room, False)
         else:
             _rule(made, block)
 
